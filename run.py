@@ -1,0 +1,172 @@
+"""Everything one types to use or work on Partenariat vivant. Needs Python 3.11 or later with its venv module.
+
+python3 run.py          sets everything up and builds the example edition's documents into out/
+python3 run.py test     every check and every test
+python3 run.py check    format, lint, types, import contracts
+python3 run.py bench    the benchmark suite
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+DEBIAN = {  # what the tests look at the documents with: program -> package
+    "chromium": "chromium",
+    "soffice": "libreoffice-writer",
+}
+
+
+def main() -> int:
+    if sys.version_info < (3, 11):  # noqa: UP036 -- run by whatever python3 the person has
+        return refuse(
+            f"Python {sys.version.split()[0]} est trop ancien : il faut Python 3.11 ou plus récent.\n"
+            "Sur Debian ou Ubuntu : sudo apt install python3.11 python3.11-venv, puis python3.11 run.py"
+        )
+    commands = {"example": example, "test": test, "check": check, "bench": bench}
+    name = sys.argv[1] if len(sys.argv) > 1 else "example"
+    if name not in commands:
+        print(__doc__)
+        return refuse(f"Commande inconnue : {name}.")
+    os.chdir(ROOT)
+    set_up(developer=name != "example")
+    return commands[name](sys.argv[2:])
+
+
+# --- the four commands ---------------------------------------------------------------------------------------------
+
+
+def example(_: list[str]) -> int:
+    """The two documents of the example edition, in every format."""
+    out = ROOT / "out"
+    formats = ("pdf", "docx", "odt", "html", "md")
+    targets = [argument for suffix in formats for argument in ("-o", str(out / f"synthese.{suffix}"))]
+    targets += [argument for suffix in formats for argument in ("--analysis", str(out / f"analyse.{suffix}"))]
+    out.mkdir(exist_ok=True)
+    done = vivant("synthesis", str(ROOT / "samples" / "edition-2018"), *targets)
+    if done in (0, 1):
+        print("\nLes deux documents de l'édition d'exemple sont prêts :")
+        for document, title in (("synthese", "la synthèse"), ("analyse", "l'analyse complète des comptes rendus")):
+            print(f"  {title:40} {out / document}.{{{','.join(formats)}}}")
+        print(f"\nPour commencer, ouvrez {out / 'synthese.html'}")
+    return 0 if done == 1 else done
+
+
+def check(_: list[str] = ()) -> int:
+    """Format, lint, types, import contracts: quick."""
+    code = ["src", "tests", "bench", "run.py"]
+    steps = {
+        "format": ["ruff", "format", "--check", *code],
+        "lint": ["ruff", "check", *code],
+        "types": ["mypy", "src"],
+        "imports": ["lint-imports", "--no-cache"],
+    }
+    failed = [name for name, (tool, *rest) in steps.items() if run(BIN / tool, *rest, title=name)]
+    return refuse(f"À reprendre : {', '.join(failed)}.") if failed else 0
+
+
+def test(arguments: list[str]) -> int:
+    """Every check, then every test; the arguments go to pytest."""
+    bring_debian_programs()
+    checked = 0 if arguments else check()
+    return run(PYTHON, "-m", "pytest", *arguments, title="tests") or checked
+
+
+def bench(arguments: list[str]) -> int:
+    """The figures of docs/benchmarks.md, measured here."""
+    return run(PYTHON, "-m", "bench", *arguments, title="bench")
+
+
+# --- setting up ----------------------------------------------------------------------------------------------------
+
+
+def set_up(*, developer: bool) -> None:
+    """A virtual environment with what the lock says, and the working tree installed in it."""
+    lock = ROOT / ("requirements-dev.lock" if developer else "requirements.lock")
+    stamps = [VENV / f"{path.name}.stamp" for path in (ROOT / "requirements-dev.lock", lock)]
+    wanted = stamp(lock)
+    if any(mark.exists() and mark.read_text() == stamp(ROOT / mark.stem) for mark in stamps):
+        return
+    print("Préparation de l'environnement (une seule fois, une à deux minutes)…", flush=True)
+    if not PYTHON.exists():
+        make_venv()
+    install(lock)
+    (VENV / f"{lock.name}.stamp").write_text(wanted)
+
+
+def stamp(lock: Path) -> str:
+    content = lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + sys.version.encode()
+    return hashlib.sha256(content).hexdigest()
+
+
+def make_venv() -> None:
+    try:
+        venv.EnvBuilder(with_pip=True, clear=VENV.exists()).create(VENV)
+    except (subprocess.CalledProcessError, ImportError, OSError) as error:
+        shutil.rmtree(VENV, ignore_errors=True)
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        sys.exit(
+            f"L'environnement Python n'a pas pu être créé ({error}).\n"
+            f"Sur Debian ou Ubuntu, il manque sans doute le module venv : sudo apt install python{version}-venv\n"
+            "Puis relancez la même commande."
+        )
+
+
+def install(lock: Path) -> None:
+    uv = shutil.which("uv")
+    pip = [uv, "pip"] if uv else [str(PYTHON), "-m", "pip", "--disable-pip-version-check"]
+    target = ["--python", str(PYTHON)] if uv else []
+    steps = (
+        ["install", "--quiet", "--require-hashes", "-r", str(lock), *target],
+        ["install", "--quiet", "--no-deps", "--no-build-isolation", "-e", str(ROOT), *target],
+    )
+    for step in steps:
+        if subprocess.run([*pip, *step], check=False).returncode:
+            sys.exit(
+                "L'installation s'est arrêtée. Vérifiez la connexion (et le réglage de l'index de paquets de pip), "
+                "puis relancez la même commande : elle reprendra."
+            )
+
+
+def bring_debian_programs() -> None:
+    """The browser and the office suite that the tests look with: by apt where we may, else said exactly."""
+    missing = [package for program, package in DEBIAN.items() if not shutil.which(program)]
+    if not missing:
+        return
+    by_hand = f"sudo apt-get install --no-install-recommends {' '.join(missing)}"
+    if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
+        sys.exit(f"Il manque des programmes pour les tests. Installez-les puis relancez :\n  {by_hand}")
+    print(f"Installation de {', '.join(missing)} (apt)…", flush=True)
+    quiet = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL, "check": False}
+    subprocess.run(["apt-get", "update", "-qq"], **quiet)
+    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], **quiet)
+    if still := [package for program, package in DEBIAN.items() if not shutil.which(program)]:
+        sys.exit(f"apt n'a pas pu installer {', '.join(still)}. Essayez : {by_hand}")
+
+
+# --- running -------------------------------------------------------------------------------------------------------
+
+
+def vivant(*arguments: str) -> int:
+    return subprocess.run([str(PYTHON), "-m", "vivant", *arguments], check=False).returncode
+
+
+def run(program: Path, *arguments: str, title: str) -> int:
+    print(f"\n== {title}", flush=True)
+    return subprocess.run([str(program), *arguments], check=False).returncode
+
+
+def refuse(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Counts, crossings, specific words: what a set of coded excerpts says."""

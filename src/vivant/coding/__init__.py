@@ -1,0 +1,1 @@
+"""Codes, codings, agreement between coders, suggestions."""

@@ -1,0 +1,19 @@
+"""What is said at an edition's meetings, as plain values: workshops, people present, note sheets, excerpts."""
+
+from vivant.corpus.edition import Attendance, Credit, Edition, Workshop
+from vivant.corpus.problem import Problem
+from vivant.corpus.sheet import Excerpt, Kind, NoteSheet, Piece, Role, excerpt_id
+
+__all__ = [
+    "Attendance",
+    "Credit",
+    "Edition",
+    "Excerpt",
+    "Kind",
+    "NoteSheet",
+    "Piece",
+    "Problem",
+    "Role",
+    "Workshop",
+    "excerpt_id",
+]

@@ -1,0 +1,1 @@
+"""The French language: words, lemmas, keys to search by, typography."""

@@ -1,0 +1,1 @@
+"""A document becomes html, pdf, docx, odt or md."""

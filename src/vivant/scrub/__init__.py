@@ -1,0 +1,1 @@
+"""Names of people and other indirect identifiers, found and replaced."""
