@@ -1,1 +1,5 @@
-"""The commands: read, call one function, print."""
+"""The commands: read, call one function, print. Heavy libraries are imported where they are used."""
+
+from vivant.cli.main import main
+
+__all__ = ["main"]

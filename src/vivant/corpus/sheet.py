@@ -34,7 +34,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """``text[start:end]`` of a sheet, in code points, end excluded. ``reason`` (French) is given for what is set aside."""
+    """``text[start:end]`` of a sheet, in code points, end excluded. ``reason`` (French) is given when set aside."""
 
     start: int
     end: int
@@ -88,7 +88,7 @@ class NoteSheet:
 
 
 def excerpt_id(sheet: str, text: str, occurrence: int) -> str:
-    """Stable identity of words in a file: UUID version 5 of the file's name, the text as read, its n-th occurrence (from 1).
+    """Stable identity of words in a file: UUID version 5 of the file's name, the words, their n-th occurrence (from 1).
 
     Reading the same file twice gives the same ids; adding, moving or mending another line changes no other id.
 

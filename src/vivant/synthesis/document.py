@@ -60,7 +60,7 @@ class Evidence:
 class Figure:
     """A number in a text or a cell, with the place of the full analysis that lists what was counted.
 
-    ``target`` is an anchor of the full analysis (``c-<code>``, ``c-<code>-<workshop>``, ``w-<workshop>``…), empty if none.
+    ``target`` is an anchor of the full analysis (``c-<code>``, ``c-<code>-<workshop>``, ``w-<workshop>``…), or empty.
     """
 
     text: str
@@ -227,7 +227,9 @@ class Document:
 
     def read(self) -> "Document":
         """The same document with its blocks in memory, so that several writers can read them."""
-        return Document(**{f.name: getattr(self, f.name) for f in fields(self) if f.name != "blocks"}, blocks=tuple(self.blocks))
+        return Document(
+            **{f.name: getattr(self, f.name) for f in fields(self) if f.name != "blocks"}, blocks=tuple(self.blocks)
+        )
 
 
 def as_data(value: object) -> object:

@@ -1,0 +1,1 @@
+"""The benchmark suite: whole processes, measured here and now, as figures and ratios."""

@@ -1,0 +1,60 @@
+"""click speaks English; people read French. It marks its sentences for translation but ships none."""
+
+from collections.abc import Callable
+from types import ModuleType
+
+import click
+
+FRENCH = {
+    "Usage:": "Usage :",
+    "Usage: ": "Usage : ",
+    "Options": "Options",
+    "Commands": "Commandes",
+    "Arguments": "Arguments",
+    "Show this message and exit.": "Affiche cette aide.",
+    "Show the version and exit.": "Affiche la version.",
+    "Error: {message}": "Erreur : {message}",
+    "Aborted!": "Interrompu.",
+    "default: {default}": "par défaut : {default}",
+    "required": "obligatoire",
+    "Try '{command} {option}' for help.": "Pour l'aide : {command} {option}",
+    "Missing command.": "Il manque une commande.",
+    "No such command {name!r}.": "La commande {name!r} n'existe pas.",
+    "No such option: {name}": "L'option {name} n'existe pas.",
+    "Option {name!r} requires an argument.": "L'option {name!r} attend une valeur.",
+    "Missing argument": "Il manque l'argument",
+    "Missing option": "Il manque l'option",
+    "Missing parameter": "Il manque le paramètre",
+    "Missing argument {param_hint}.": "Il manque l'argument {param_hint}.",
+    "Missing option {param_hint}.": "Il manque l'option {param_hint}.",
+    "Invalid value: {message}": "Valeur incorrecte : {message}",
+    "Invalid value for {param_hint}: {message}": "Valeur incorrecte pour {param_hint} : {message}",
+    "{name} {filename!r} does not exist.": "{name} {filename!r} : introuvable.",
+    "{name} {filename!r} is a directory.": "{name} {filename!r} est un dossier ; donnez un fichier.",
+    "{name} {filename!r} is a file.": "{name} {filename!r} est un fichier ; donnez un dossier.",
+    "{name} {filename!r} is not readable.": "{name} {filename!r} n'est pas lisible : vérifiez ses droits.",
+    "file": "fichier",
+    "File": "Le fichier",
+    "directory": "dossier",
+    "Directory": "Le dossier",
+    "path": "chemin",
+    "Path": "Le chemin",
+    "{value!r} is not a valid {number_type}.": "{value!r} n'est pas un nombre attendu ({number_type}).",
+    "Got unexpected extra argument ({args})": "Argument en trop : {args}",
+    "Got unexpected extra arguments ({args})": "Arguments en trop : {args}",
+}
+
+
+def speak_french() -> None:
+    """Give click's modules our sentences in place of its own. A sentence that a later click words otherwise stays
+    English: nothing breaks."""
+    for module in (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types):
+        _translate(module, "_", lambda message: FRENCH.get(message, message))
+        _translate(
+            module, "ngettext", lambda one, many, n: FRENCH.get(one if n == 1 else many, one if n == 1 else many)
+        )
+
+
+def _translate(module: ModuleType, name: str, function: Callable[..., str]) -> None:
+    if hasattr(module, name):
+        setattr(module, name, function)

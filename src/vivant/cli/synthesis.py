@@ -1,0 +1,172 @@
+"""``vivant synthesis``: from the notes to the documents."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vivant.cli.ending import end, stop
+from vivant.cli.progress import Progress
+from vivant.corpus import Problem
+
+if TYPE_CHECKING:
+    from vivant.synthesis.compose import Synthesis
+    from vivant.synthesis.document import Document
+    from vivant.synthesis.material import Folder, Material
+    from vivant.synthesis.study import Study
+
+OUTPUT = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DOSSIER|FICHIER...")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    required=True,
+    type=OUTPUT,
+    metavar="SORTIE",
+    help="La synthèse, autant de fois que voulu ; format selon l'extension : pdf, docx, odt, html, md.",
+)
+@click.option(
+    "--analysis",
+    "analyses",
+    multiple=True,
+    type=OUTPUT,
+    metavar="SORTIE",
+    help="L'analyse complète des comptes rendus, où mène chaque chiffre et chaque citation.",
+)
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DOSSIER",
+    help="L'édition d'avant : ajoute ce qui persiste, ce qui est nouveau, ce qui n'est plus dit.",
+)
+@click.option("--suggest", is_flag=True, help="Propose un code aux extraits que personne n'a codés, et le dit.")
+def synthesis(
+    paths: tuple[Path, ...], outputs: tuple[Path, ...], analyses: tuple[Path, ...], previous: Path | None, suggest: bool
+) -> None:
+    """Écrit la synthèse d'un dossier d'édition (edition.toml, notes/, …), ou de fichiers de notes seuls."""
+    _check_targets([*outputs, *analyses])
+    with Progress(len(outputs) + len(analyses) + 4) as progress:
+        progress.step("lecture des notes")
+        folder = _read(paths)
+        progress.step("noms de personnes, codes")
+        material = _prepare(folder, suggest=suggest)
+        progress.step("sens des extraits")
+        study, before, notices = _studies(material, previous)
+        progress.step("rédaction")
+        written = _compose(study, before)
+        problems = [*material.problems, *notices]
+        failed = list(_write_all(study, written, outputs, analyses, progress))
+    if len(failed) == len(outputs) + len(analyses):
+        stop([*problems, *failed])
+    end([*problems, *failed])
+
+
+def _check_targets(targets: Sequence[Path]) -> None:
+    from vivant.render.suffixes import SUFFIXES
+
+    for path in targets:
+        if path.suffix.lower() not in SUFFIXES:
+            raise click.UsageError(f"« {path.name} » : les formats de sortie sont {', '.join(SUFFIXES)}.")
+        if not path.resolve().parent.is_dir():
+            raise click.UsageError(f"le dossier « {path.parent} » n'existe pas : créez-le d'abord.")
+    resolved = [path.resolve() for path in targets]
+    if twice := next((path for path in resolved if resolved.count(path) > 1), None):
+        raise click.UsageError(f"« {twice.name} » est demandé deux fois.")
+
+
+def _read(paths: Sequence[Path]) -> "Folder":
+    from vivant.formats.edition import read_folder
+
+    try:
+        folder = read_folder(paths)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    if not any(sheet.excerpts for sheet in folder.sheets):
+        told = [*folder.problems, *(problem for sheet in folder.sheets for problem in sheet.problems)]
+        stop([*told, "Aucune note lisible : rien n'a été écrit."])
+    return folder
+
+
+def _prepare(folder: "Folder", *, suggest: bool) -> "Material":
+    from vivant.cli.meaning import proposer
+    from vivant.scrub import Scrubber
+    from vivant.synthesis.material import prepare
+
+    scrubber = Scrubber((sheet.text for sheet in folder.sheets), decisions=folder.decisions)
+    return prepare(folder, scrubber.scrub, proposer(folder) if suggest or folder.bare else None)
+
+
+def _studies(material: "Material", previous: Path | None) -> tuple["Study", "Study | None", list[Problem]]:
+    """The study of this edition and, when asked, of the one before: encoded together, so that they can be compared."""
+    from vivant.cli.meaning import encode
+    from vivant.synthesis.study import Study
+
+    before = _prepare(_read([previous]), suggest=False) if previous else None
+    texts = [one.excerpt.text for one in material.coded]
+    earlier = [one.excerpt.text for one in before.coded] if before else []
+    vectors, notices = encode([*texts, *earlier])
+    if vectors is None:
+        return Study(material), Study(before) if before else None, notices
+    study = Study(material, vectors[: len(texts)])
+    return study, Study(before, vectors[len(texts) :]) if before else None, notices
+
+
+def _compose(study: "Study", before: "Study | None") -> "Synthesis":
+    from vivant.synthesis.comparison import Comparison
+    from vivant.synthesis.compose import BrokenEvidenceError, compose
+
+    try:
+        return compose(study, Comparison(before) if before else None)
+    except BrokenEvidenceError as error:
+        stop([*study.material.problems, *error.problems, "Rien n'a été écrit : reprenez ces citations."])
+
+
+def _write_all(
+    study: "Study", written: "Synthesis", outputs: Sequence[Path], analyses: Sequence[Path], progress: Progress
+) -> Iterator[Problem]:
+    from vivant.render import write
+
+    for document, path in _documents(study, written, outputs, analyses):
+        progress.step(path.name)
+        with _told(path) as problems:
+            write(document, path)
+        yield from problems
+
+
+def _documents(
+    study: "Study", written: "Synthesis", outputs: Sequence[Path], analyses: Sequence[Path]
+) -> Iterator[tuple["Document", Path]]:
+    """Each document with the links that its format can follow: an html leads to the html of the other."""
+    from vivant.synthesis.minutes import minutes
+
+    page = next((path for path in analyses if path.suffix.lower() == ".html"), None)
+    home = next((path for path in outputs if path.suffix.lower() == ".html"), None)
+    for path in outputs:
+        linked = page if path.suffix.lower() == ".html" else next(iter(analyses), None)
+        if linked is None:
+            yield written.alone, path
+        else:
+            target = Path(os.path.relpath(linked.resolve(), path.resolve().parent)).as_posix()
+            yield replace(written.linked, evidence=target), path
+    for path in analyses:
+        back = os.path.relpath(home.resolve(), path.resolve().parent) if home else ""
+        yield minutes(study, written.cited, back), path
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[list[Problem]]:
+    """What the writing of a file may meet, as a problem: the other files are still written."""
+    problems: list[Problem] = []
+    try:
+        yield problems
+    except OSError as error:
+        problems.append(Problem(str(path), "", f"écriture impossible ({error.strerror or error})."))

@@ -1,0 +1,217 @@
+"""The third part: the figures, the themes, what emerges, what answers what, what to do."""
+
+from collections.abc import Iterator
+
+from vivant.synthesis.document import (
+    Bars,
+    Block,
+    Bullets,
+    Evidence,
+    Figure,
+    Heading,
+    HeatMap,
+    Line,
+    Paragraph,
+    Quotation,
+    Table,
+    Text,
+)
+from vivant.synthesis.drafts import attribution, draft_of_actions, draft_of_emergence
+from vivant.synthesis.sections import Writing
+from vivant.synthesis.study import TO_READ, Study
+from vivant.synthesis.wording import count, decimal, enumerate_words, in_words
+
+UNKNOWN = "non connu"
+ANSWERS = 4
+"""Pairs of an obstacle and an opportunity shown in the synthesis."""
+
+
+def conclusion(study: Study, writing: Writing, number: str, *, targets: bool) -> Iterator[Block]:
+    """Figures derived from the lists, themes, charts, what emerges, pairs, actions."""
+    yield Heading(1, f"{number}. Conclusion", "conclusion")
+    yield Heading(2, "Quelques chiffres", "chiffres")
+    yield Bullets(tuple(figures_in_words(study)))
+    yield Heading(2, "Les thèmes de l'édition", "themes")
+    yield themes_table(study, targets=targets)
+    if study.counted:
+        yield by_workshop_chart(study, targets=targets)
+        yield cooccurrence_map(study)
+    yield Heading(2, "Ce qui en ressort", "ce-qui-ressort")
+    yield from writing.section("ce_qui_ressort", draft_of_emergence(study))
+    yield from answers_section(study, ANSWERS)
+    yield Heading(2, "Les actions à mener", "actions")
+    yield from writing.section("actions", draft_of_actions(study))
+
+
+def figures_in_words(study: Study) -> Iterator[Line]:
+    """Workshops, sizes of groups, people, organisations, professions, sectors: derived, "non connu" or "déclaré"."""
+    figures = study.figures
+    told = " (nombres déclarés dans les notes, sans liste de présence)" if figures.declared else ""
+    if figures.groups and figures.mean is not None:
+        sizes = f"des groupes de {figures.smallest} à {count(figures.largest or 0, 'personne')}"
+        yield (Text(f"{count(figures.workshops, 'atelier')}, {sizes}, {decimal(figures.mean)} en moyenne{told}"),)
+        yield (Text(f"{count(figures.attendances or 0, 'présence')} en tout{told}"),)
+    else:
+        yield (Text(f"{count(figures.workshops, 'atelier')} ; taille des groupes : {UNKNOWN}"),)
+    people = UNKNOWN if figures.people is None else str(figures.people)
+    organisations = UNKNOWN if figures.organisations is None else str(figures.organisations)
+    yield (Text(f"Personnes différentes : {people} ; organisations différentes : {organisations}"),)
+    yield (Text(f"Professions représentées : {_named(figures.professions)}"),)
+    yield (Text(f"Secteurs représentés : {_named(figures.sectors)}"),)
+    yield (Text(f"{count(len(study.coded), 'extrait')} dans les notes, {_coded(study)}"),)
+
+
+def _named(values: tuple[str, ...] | None) -> str:
+    if values is None:
+        return UNKNOWN
+    return f"{len(values)} ({enumerate_words(values, last=', ').replace(' ; ', ', ')})" if values else "0"
+
+
+def _coded(study: Study) -> str:
+    people = f"dont {count(len(study.by_people), 'codé')} par des personnes"
+    return f"{people} et {len(study.proposed)} au {TO_READ}" if study.proposed else people
+
+
+def themes_table(study: Study, *, targets: bool) -> Table:
+    """Each workshop: theme, question, date, people, excerpts."""
+    figures, spread = study.figures, study.spread(study.coded)
+    rows = []
+    for rank, workshop in enumerate(study.edition.workshops, 1):
+        size = figures.groups.get(workshop.id)
+        people = UNKNOWN if size is None else f"{size} (déclaré)" if figures.declared else str(size)
+        question = f" : {workshop.question}" if workshop.question else ""
+        rows.append(
+            (
+                (Text(str(rank)),),
+                (Text(f"{workshop.theme}{question}"),),
+                (Text(in_words(workshop.held_on) if workshop.held_on else UNKNOWN),),
+                (Text(people),),
+                (Figure(str(spread[workshop.id]), f"w-{workshop.id}" if targets else "t-preuves"),),
+            )
+        )
+    return Table(
+        id="t-themes",
+        caption="Les ateliers : thème et question, date, personnes présentes, extraits notés",
+        header=("Atelier", "Thème", "Date", "Présents", "Extraits"),
+        rows=tuple(rows),
+        align="lllrr",
+    )
+
+
+def by_workshop_chart(study: Study, *, targets: bool) -> Bars:
+    """Codes by workshop: one bar a workshop, one stretch a code."""
+    keys = [code.key for code in study.codes]
+    names = [f"{study.workshop_name(w.id).capitalize()}" for w in study.workshops]
+    spread = {key: study.spread(study.bearing(key)) for key in keys}
+    values = tuple(tuple(float(spread[key][w.id]) for key in keys) for w in study.workshops)
+    labels = tuple(study.label(key) for key in keys)
+    most = [labels[max(range(len(keys)), key=lambda at, row=row: row[at])] for row in values]
+    said = enumerate_words(f"{name} : surtout {label}" for name, label in zip(names, most, strict=True))
+    rows = tuple(
+        (
+            (Text(name),),
+            *((Figure(str(spread[key][w.id]), f"c-{key}-{w.id}" if targets else "t-preuves"),) for key in keys),
+        )
+        for name, w in zip(names, study.workshops, strict=True)
+    )
+    caption = "Les codes dans chaque atelier" + (f" ({TO_READ})" if study.only_proposed else "")
+    return Bars(
+        id="g-ateliers",
+        caption=caption,
+        alt=f"Barres empilées, une par atelier, une couleur par code. {said}.",
+        table=Table(
+            id="t-ateliers",
+            caption=f"{caption} : nombre d'extraits",
+            header=("Atelier", *labels),
+            rows=rows,
+            align="l" + "r" * len(labels),
+            note="Un extrait qui porte plusieurs codes compte une fois pour chacun.",
+        ),
+        rows=tuple(names),
+        columns=labels,
+        values=values,
+        tones=tuple(part.tone for part in study.parts for _ in part.codes),
+    )
+
+
+def cooccurrence_map(study: Study) -> HeatMap:
+    """How often two codes stand on one excerpt ("imbriqués")."""
+    from vivant.analysis.cooccurrence import cooccurrence
+
+    found = cooccurrence(study.counted, [code.key for code in study.codes])
+    labels = tuple(code.label for code in study.codes)
+    size = range(len(labels))
+    strongest = enumerate_words(
+        f"{study.label(p.first)} et {study.label(p.second)}, {count(p.count, 'extrait')}"
+        for p in found.pairs[:3]
+        if p.count
+    )
+    return HeatMap(
+        id="g-imbriques",
+        caption="Des codes imbriqués : extraits qui portent deux codes à la fois",
+        alt=f"Carré croisant les codes, plus foncé quand les extraits communs sont plus nombreux. "
+        f"{f'Les plus liés : {strongest}' if strongest else 'Aucun extrait ne porte deux codes'}.",
+        table=Table(
+            id="t-imbriques",
+            caption="Nombre d'extraits qui portent les deux codes",
+            header=("Code", *labels),
+            rows=tuple(
+                (
+                    (Text(labels[row]),),
+                    *((Text("—" if row == at else str(found.counts[row][at])),) for at in size),
+                )
+                for row in size
+            ),
+            align="l" + "r" * len(labels),
+        ),
+        rows=labels,
+        columns=labels,
+        values=tuple(tuple(None if row == at else float(found.counts[row][at]) for at in size) for row in size),
+    )
+
+
+def answers_section(study: Study, limit: int) -> Iterator[Block]:
+    """Obstacles and opportunities that seem to answer one another: proposed, for people to keep or drop."""
+    from vivant.analysis.answers import answers
+
+    tones = {code.key: part.tone for part in study.parts for code in part.codes}
+    hindering = [one for one in study.counted if any(tones[key] == "obstacle" for key in one.codes)]
+    helping = [one for one in study.counted if any(tones[key] == "opportunity" for key in one.codes)]
+    if not (hindering and helping):
+        return
+    pairs = answers(
+        hindering,
+        helping,
+        study.vectors[[study.rows[one.excerpt.id] for one in hindering]],
+        study.vectors[[study.rows[one.excerpt.id] for one in helping]],
+        limit=limit,
+    )
+    if not pairs:
+        return
+    yield Heading(2, "Des obstacles et des opportunités qui se répondent", "reponses")
+    yield Paragraph(
+        (Text("Rapprochements proposés d'après le sens des mots et les codes partagés ; à garder ou à écarter."),),
+        role="note",
+    )
+    items: list[Line] = []
+    for pair in pairs:
+        first = study.refs[pair.obstacle.excerpt.id]
+        said: Line = (
+            Quotation(f"« {pair.obstacle.excerpt.text.strip()} »", (first,)),
+            Text(f" ({attribution(study, pair.obstacle)})"),
+        )
+        if pair.shared:
+            items.append((*said, Text(" porte à la fois un obstacle et une opportunité"), Evidence((first,))))
+            continue
+        second = study.refs[pair.opportunity.excerpt.id]
+        items.append(
+            (
+                *said,
+                Evidence((first,)),
+                Text(" — "),
+                Quotation(f"« {pair.opportunity.excerpt.text.strip()} »", (second,)),
+                Text(f" ({attribution(study, pair.opportunity)})"),
+                Evidence((second,)),
+            )
+        )
+    yield Bullets(tuple(items))
