@@ -17,6 +17,6 @@ def rows() -> list[Row]:
     measured = measure(sentences)
     found = []
     for half, title in HALVES.items():
-        found.append(Row(f"noms, rappel, {title}", measured[half].recall, "", 0.95, at_least=True))
-        found.append(Row(f"noms, précision, {title}", measured[half].precision, "", 0.85, at_least=True))
+        found.append(Row(f"noms, rappel, {title}", measured[half]["recall"], "", 0.95, at_least=True))
+        found.append(Row(f"noms, précision, {title}", measured[half]["precision"], "", 0.85, at_least=True))
     return found

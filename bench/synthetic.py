@@ -6,7 +6,7 @@ import random
 from importlib.resources import files
 from pathlib import Path
 
-from vivant.corpus import excerpt_id
+from vivant.formats.notes import read_notes
 
 A_SHEET = 1_000
 """Excerpts a file of notes; one file a workshop."""
@@ -26,16 +26,20 @@ def write_edition(folder: Path, excerpts: int, *, coded: float = 0.9, seed: int 
     for rank in range(-(-excerpts // A_SHEET)):
         name, key = f"atelier-{rank + 1}.txt", f"a{rank + 1}"
         toml += ["", "[[workshop]]", f'id = "{key}"', f'theme = "Thème {rank + 1}"', f'notes = ["{name}"]']
-        lines = []
+        lines, labels = [], {}
         for number in range(min(A_SHEET, excerpts - rank * A_SHEET)):
             one, other = draw.sample(examples, 2)
             text = f"{_half(one['text'], first=True)} {_half(other['text'], first=False)} ({number})"
             lines.append(f"- {text}")
             if draw.random() < coded:
-                codings.append((excerpt_id(name, text, 1), one["primary"], "codeuse", "primary", ""))
-                if draw.random() < 0.2 and other["primary"] != one["primary"]:
-                    codings.append((excerpt_id(name, text, 1), other["primary"], "codeuse", "secondary", ""))
+                labels[text] = (one["primary"], other["primary"] if draw.random() < 0.2 else one["primary"])
         (folder / "notes" / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        for excerpt in read_notes(folder / "notes" / name).excerpts:
+            primary, secondary = labels.get(excerpt.text, ("", ""))
+            if primary:
+                codings.append((excerpt.id, primary, "codeuse", "primary", ""))
+            if secondary != primary:
+                codings.append((excerpt.id, secondary, "codeuse", "secondary", ""))
         present += [(key, f"P{draw.randrange(400)}", "", "éducateur", draw.choice(SECTORS)) for _ in range(12)]
     (folder / "edition.toml").write_text("\n".join(toml) + "\n", encoding="utf-8")
     _write(folder / "codings.csv", ("excerpt", "code", "coder", "rank", "significant"), codings)

@@ -12,6 +12,7 @@ from vivant.cli.ending import end, stop
 from vivant.corpus import Problem
 
 if TYPE_CHECKING:
+    from vivant.coding.agreement import Agreement, Measure
     from vivant.coding.codebook import Codebook
     from vivant.coding.labelled import LabelledText
     from vivant.coding.suggester import Suggester
@@ -25,7 +26,7 @@ CODEBOOK = click.option(
 JSON = click.option("--json", "as_json", is_flag=True, help="Sortie JSON.")
 
 
-@click.command()
+@click.command(short_help="Propose des codes, avec leurs raisons.")
 @click.argument("file", type=FILE, metavar="FICHIER")
 @CODEBOOK
 @click.option("--coded", type=FILE, metavar="CODÉS", help="Textes déjà codés (text, primary, secondary, group).")
@@ -66,15 +67,13 @@ def _why(suggester: "Suggester", text: str, code: str) -> dict[str, object]:
     }
 
 
-@click.command()
+@click.command(short_help="Mesure les codes proposés sur des textes codés.")
 @click.argument("file", type=FILE, metavar="FICHIER")
 @CODEBOOK
 @click.option("--train", type=FILE, metavar="CODÉS", help="Apprend aussi de ces textes codés.")
 @click.option("--cross-validate", type=click.IntRange(2), metavar="N", help="Validation croisée en N parts.")
 @JSON
-def evaluate(
-    file: Path, codebook: Path | None, train: Path | None, cross_validate: int | None, as_json: bool
-) -> None:
+def evaluate(file: Path, codebook: Path | None, train: Path | None, cross_validate: int | None, as_json: bool) -> None:
     """Mesure les codes proposés sur des textes codés (clés text, primary, secondary, group).
 
     Sans option : les exemples de départ seuls. Un groupe n'est jamais partagé entre apprentissage et mesure.
@@ -115,12 +114,15 @@ MEASURES = {
 }
 
 
-@click.command()
+@click.command(short_help="Mesure l'accord entre codeurs.")
 @click.argument("file", type=FILE, metavar="CODAGES.csv")
 @click.option("--frame", type=FILE, metavar="EXTRAITS", help="Tous les extraits lus (JSON, clé id), codés ou non.")
+@click.option(
+    "--without", multiple=True, metavar="CODEUR", help="Laisse ce codeur de côté, par exemple l'accord final."
+)
 @CODEBOOK
 @JSON
-def agreement(file: Path, frame: Path | None, codebook: Path | None, as_json: bool) -> None:
+def agreement(file: Path, frame: Path | None, without: tuple[str, ...], codebook: Path | None, as_json: bool) -> None:
     """Mesure l'accord entre codeurs (colonnes excerpt, code, coder, rank) ; code vide : lu, aucun code.
 
     Ne comptent que les extraits lus par deux codeurs au moins. Intervalles à 95 % par rééchantillonnage.
@@ -130,7 +132,7 @@ def agreement(file: Path, frame: Path | None, codebook: Path | None, as_json: bo
     from vivant.formats.jsonl import read_texts
 
     problems: list[Problem] = []
-    codings = read_codings(file, problems)
+    codings = [coding for coding in read_codings(file, problems) if coding.coder not in without]
     ids = None
     if frame:
         rows, told = _told(lambda: read_texts(_source(frame)))
@@ -142,8 +144,38 @@ def agreement(file: Path, frame: Path | None, codebook: Path | None, as_json: bo
         found = measure(codings, ids)
     except ValueError as error:
         stop([*problems, str(error)])
-    click.echo(json.dumps(found.as_dict(), ensure_ascii=False) if as_json else found.as_text())
+    if as_json:
+        click.echo(json.dumps(found.as_dict(), ensure_ascii=False))
+    else:
+        _print_agreement(found, _book(codebook))
     end(problems)
+
+
+def _print_agreement(found: "Agreement", book: "Codebook") -> None:
+    pairs = " ; kappa : moyenne des paires de codeurs" if len(found.coders) > 2 else ""
+    click.echo(f"{found.n} extraits lus par deux codeurs au moins ({', '.join(found.coders)}{pairs})\n")
+    overall = found.overall
+    for name, measure in (
+        ("kappa de Cohen, code principal", overall.kappa),
+        ("alpha de Krippendorff, code principal", overall.alpha),
+        ("AC1 de Gwet, code principal", overall.ac1),
+        ("alpha de Krippendorff, ensembles de codes (MASI)", overall.alpha_masi),
+        ("part d'accords sur le code principal", overall.percent),
+    ):
+        click.echo(f"{name:50} {_shown(measure)}")
+    click.echo(f"\n{'par code, présent ou absent':50} {'kappa':22} {'alpha':22} {'AC1':22} extraits")
+    order = [code.key for code in book.codes]
+    for key, code in sorted(found.codes.items(), key=lambda item: order.index(item[0]) if item[0] in order else -1):
+        label = book.code(key).label if key in book else key
+        measures = " ".join(f"{_shown(measure):22}" for measure in (code.kappa, code.alpha, code.ac1))
+        click.echo(f"{label[:49]:50} {measures} {code.excerpts}")
+
+
+def _shown(measure: "Measure") -> str:
+    if measure.value is None:
+        return "non défini"
+    interval = "" if measure.low is None or measure.high is None else f" ({measure.low:.2f} à {measure.high:.2f})"
+    return f"{measure.value:.2f}{interval}"
 
 
 def _book(path: Path | None) -> "Codebook":

@@ -9,7 +9,7 @@ from vivant.cli.ending import end, stop
 FORMATS = (".json", ".qdc")
 
 
-@click.command()
+@click.command(short_help="Convertit un livre de codes.")
 @click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="ENTRÉE")
 @click.argument("target", type=click.Path(path_type=Path, dir_okay=False), metavar="SORTIE")
 def convert(source: Path, target: Path) -> None:

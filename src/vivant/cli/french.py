@@ -20,7 +20,10 @@ FRENCH = {
     "Try '{command} {option}' for help.": "Pour l'aide : {command} {option}",
     "Missing command.": "Il manque une commande.",
     "No such command {name!r}.": "La commande {name!r} n'existe pas.",
-    "No such option: {name}": "L'option {name} n'existe pas.",
+    "Did you mean {possibility}?": "Vouliez-vous dire {possibility} ?",
+    "(Did you mean one of: {possibilities}?)": "(Vouliez-vous dire : {possibilities} ?)",
+    "No such option {name!r}.": "L'option {name!r} n'existe pas.",
+    "Could not open file {filename!r}: {message}": "Fichier {filename!r} impossible à ouvrir : {message}",
     "Option {name!r} requires an argument.": "L'option {name!r} attend une valeur.",
     "Missing argument": "Il manque l'argument",
     "Missing option": "Il manque l'option",
@@ -49,10 +52,12 @@ def speak_french() -> None:
     """Give click's modules our sentences in place of its own. A sentence that a later click words otherwise stays
     English: nothing breaks."""
     for module in (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types):
-        _translate(module, "_", lambda message: FRENCH.get(message, message))
-        _translate(
-            module, "ngettext", lambda one, many, n: FRENCH.get(one if n == 1 else many, one if n == 1 else many)
-        )
+        _translate(module, "_", _french)
+        _translate(module, "ngettext", lambda one, many, n: _french(one if n == 1 else many))
+
+
+def _french(message: str) -> str:
+    return FRENCH.get(message, message)
 
 
 def _translate(module: ModuleType, name: str, function: Callable[..., str]) -> None:

@@ -46,7 +46,7 @@ def proposer(folder: "Folder") -> Callable[[Sequence[str]], Sequence[str]]:
     final = adjudicated(folder.codings, folder.edition.final_coder, book=folder.codebook)
     leaves = {code.key for code in folder.codebook.leaves()}
     learnt = [
-        LabelledText(excerpt.text, coded.primary, tuple(key for key in coded.secondary if key in leaves), excerpt.workshop)
+        LabelledText(excerpt.text, coded.primary, tuple(leaves.intersection(coded.secondary)), excerpt.workshop)
         for sheet in folder.sheets
         for excerpt in sheet.excerpts
         if (coded := final.get(excerpt.id)) and coded.primary in leaves

@@ -12,7 +12,7 @@ from vivant.cli.ending import end, stop
 from vivant.corpus import Problem
 
 
-@click.command()
+@click.command(short_help="Montre ce que la lecture des notes a compris.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FICHIER...")
 def excerpts(files: tuple[Path, ...]) -> None:
     """Montre ce que la lecture des notes a compris : une ligne JSON par extrait.
@@ -35,7 +35,7 @@ def excerpts(files: tuple[Path, ...]) -> None:
     end(problems)
 
 
-@click.command()
+@click.command(short_help="Remplace les noms de personnes par des mots neutres.")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True), metavar="FICHIER")
 @click.option(
     "--report",
@@ -50,6 +50,7 @@ def scrub(file: Path, report: Path | None, model: bool) -> None:
     FICHIER est un .txt, ou « - » pour l'entrée standard. Trouver des noms est un résultat : le code de retour est 0.
     """
     from vivant.scrub import Scrubber, report_lines
+    from vivant.scrub.tagger import MissingExtraError, spacy_tagger
 
     if str(file) != "-" and file.suffix.lower() != ".txt":
         raise click.UsageError("donnez un fichier .txt, ou « - » pour l'entrée standard.")
@@ -67,9 +68,10 @@ def scrub(file: Path, report: Path | None, model: bool) -> None:
     except OSError as error:
         stop([Problem(str(file), "", f"fichier illisible ({error.strerror}).")])
     try:
-        clean, findings = Scrubber(use_model=model).scrub(text)
-    except ImportError as error:
+        tagger = spacy_tagger() if model else None
+    except MissingExtraError as error:
         raise click.UsageError(str(error)) from error
+    clean, findings = Scrubber([text], tagger=tagger).scrub(text)
     if report:
         _write_private(report, (json.dumps(row, ensure_ascii=False) for row in report_lines(findings, text)))
     sys.stdout.buffer.write(clean.encode("utf-8"))

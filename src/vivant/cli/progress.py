@@ -2,7 +2,7 @@
 
 import sys
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import click
 
@@ -13,7 +13,7 @@ class Progress:
     def __init__(self, steps: int) -> None:
         shown = sys.stderr.isatty()
         self._name = ""
-        self._bar = click.progressbar(
+        self._bar: Any = click.progressbar(
             length=steps,
             label="Synthèse",
             file=sys.stderr,

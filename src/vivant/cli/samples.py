@@ -8,7 +8,7 @@ import click
 from vivant.formats.samples import samples_folder
 
 
-@click.command()
+@click.command(short_help="Copie les éditions d'exemple.")
 @click.argument("destination", type=click.Path(path_type=Path, file_okay=False), metavar="DOSSIER")
 def samples(destination: Path) -> None:
     """Copie les éditions d'exemple (inventées) dans DOSSIER, pour essayer ou pour partir d'un modèle."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OUTPUT = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command()
+@click.command(short_help="Écrit la synthèse et l'analyse complète.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DOSSIER|FICHIER...")
 @click.option(
     "-o",

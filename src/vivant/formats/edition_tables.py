@@ -1,6 +1,7 @@
 """The tables of an edition folder: who came, codings, decisions on names, glossary. Columns bear French aliases."""
 
 from pathlib import Path
+from typing import Literal
 
 from vivant.coding.codings import Coding, Rank
 from vivant.corpus import Attendance, Edition, Problem
@@ -48,7 +49,7 @@ RANKS: dict[str, Rank] = {
     "2": "secondary",
 }
 YES = frozenset({"1", "oui", "x", "vrai", "true", "yes", "o"})
-CHOICES = {"replace": "replace", "remplacer": "replace", "keep": "keep", "garder": "keep"}
+CHOICES: dict[str, Literal["replace", "keep"]] = {"replace": "replace", "remplacer": "replace", "keep": "keep", "garder": "keep"}
 
 
 def read_attendance(path: Path, edition: Edition, problems: list[Problem]) -> tuple[Attendance, ...]:

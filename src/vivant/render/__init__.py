@@ -1,1 +1,5 @@
-"""A document becomes html, pdf, docx, odt or md."""
+"""A document as a file that people read: pdf, docx, odt, html, md."""
+
+from vivant.render.files import write
+
+__all__ = ["write"]

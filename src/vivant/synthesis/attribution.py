@@ -12,6 +12,7 @@ THRESHOLD = 3
 ANYONE = "un participant"
 
 _ARTICLES = frozenset("un une le la les l d de du des a au en et".split())
+_SAME = {"mere": "parent", "pere": "parent", "maman": "parent", "papa": "parent"}
 _ENDINGS = (("trices", "teur"), ("trice", "teur"), ("euses", "eur"), ("euse", "eur"), ("ieres", "ier"), ("iere", "ier"))
 
 
@@ -21,7 +22,8 @@ def function_key(function: str) -> frozenset[str]:
     >>> function_key("une éducatrice spécialisée") == function_key("Éducateur spécialisé")
     True
     """
-    return frozenset(_root(word) for word in re.findall(r"\w+", fold(function)) if word not in _ARTICLES)
+    words = (word for word in re.findall(r"\w+", fold(function)) if word not in _ARTICLES)
+    return frozenset(_root(_SAME.get(word, word)) for word in words)
 
 
 def _root(word: str) -> str:

@@ -1,15 +1,17 @@
 """The two first parts of the synthesis: each code with its summary, its quotes, how much and where it was said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from vivant.coding.codebook import Code
 from vivant.synthesis.document import (
     Bars,
     Block,
+    Bullets,
     Figure,
     Heading,
     Line,
     Paragraph,
+    Quotation,
     Table,
     Text,
 )
@@ -35,11 +37,18 @@ def chapters(study: Study, writing: Writing, *, targets: bool) -> Iterator[Block
 
 def _chapter(study: Study, writing: Writing, code: Code, number: int, *, targets: bool) -> Iterator[Block]:
     yield Heading(2, f"{number}. {code.label}", f"s-{code.key}")
-    yield from writing.section(code.key, draft_of_code(study, code.key), lead=True)
+    summary = writing.section(code.key, draft_of_code(study, code.key), lead=True)
+    yield from summary
     if study.bearing(code.key):
         if code.key not in writing.missing:
-            yield from pulls_of_code(study, code.key)
+            yield from pulls_of_code(study, code.key, set(_quoted_in(summary)))
         yield Paragraph(_how_much(study, code.key, targets=targets), role="note")
+
+
+def _quoted_in(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        lines = (block.line,) if isinstance(block, Paragraph) else block.items if isinstance(block, Bullets) else ()
+        yield from (ref.id for line in lines for part in line if isinstance(part, Quotation) for ref in part.refs)
 
 
 def _how_much(study: Study, key: str, *, targets: bool) -> Line:
@@ -70,7 +79,7 @@ def part_chart(study: Study, part: Part) -> Bars:
     said = enumerate_words(f"{label}, {size}" for label, size in sizes.items())
     table = Table(
         id=f"t-{part.key}",
-        caption=f"{part.label} : nombre d'extraits par code",
+        caption="Les chiffres du graphique",
         header=("Code", "Extraits", "dont en code principal", "Ateliers"),
         rows=tuple(
             (

@@ -38,7 +38,8 @@ def comparison_section(study: Study, comparison: Comparison) -> Iterator[Block]:
         (
             Text(
                 "Rapprochements proposés d'après le sens des mots, à l'intérieur d'un même code ; les numéros marqués "
-                f"d'une année sont ceux de {comparison.name}."
+                f"d'une année sont ceux de {comparison.name}. Ce qui n'est plus dit peut seulement tenir aux thèmes "
+                "choisis cette fois-ci."
             ),
         ),
         role="note",

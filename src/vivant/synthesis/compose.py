@@ -143,7 +143,7 @@ def _preamble(study: Study, writing: Writing) -> Iterator[Block]:
         yield Paragraph((Strong("L'objectif de l'édition : "), Text(study.edition.objective)))
     yield from writing.section(
         "preambule",
-        (Paragraph((Text("Le préambule reste à écrire : d'où vient ce travail, pour qui."),), role="draft"),),
+        (Paragraph((Text("le préambule : d'où vient ce travail, pour qui."),), role="draft"),),
     )
     yield Heading(2, "La méthode et ses limites", "methode")
     yield from writing.section("methode", (_method(study),))

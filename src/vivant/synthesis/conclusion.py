@@ -6,7 +6,6 @@ from vivant.synthesis.document import (
     Bars,
     Block,
     Bullets,
-    Evidence,
     Figure,
     Heading,
     HeatMap,
@@ -47,6 +46,8 @@ def figures_in_words(study: Study) -> Iterator[Line]:
     """Workshops, sizes of groups, people, organisations, professions, sectors: derived, "non connu" or "déclaré"."""
     figures = study.figures
     told = " (nombres déclarés dans les notes, sans liste de présence)" if figures.declared else ""
+    if figures.groups and len(figures.groups) < figures.workshops:
+        told += f", connus pour {count(len(figures.groups), 'atelier')} sur {figures.workshops}"
     if figures.groups and figures.mean is not None:
         sizes = f"des groupes de {figures.smallest} à {count(figures.largest or 0, 'personne')}"
         yield (Text(f"{count(figures.workshops, 'atelier')}, {sizes}, {decimal(figures.mean)} en moyenne{told}"),)
@@ -79,7 +80,7 @@ def themes_table(study: Study, *, targets: bool) -> Table:
     for rank, workshop in enumerate(study.edition.workshops, 1):
         size = figures.groups.get(workshop.id)
         people = UNKNOWN if size is None else f"{size} (déclaré)" if figures.declared else str(size)
-        question = f" : {workshop.question}" if workshop.question else ""
+        question = f" — {workshop.question}" if workshop.question else ""
         rows.append(
             (
                 (Text(str(rank)),),
@@ -105,15 +106,8 @@ def by_workshop_chart(study: Study, *, targets: bool) -> Bars:
     spread = {key: study.spread(study.bearing(key)) for key in keys}
     values = tuple(tuple(float(spread[key][w.id]) for key in keys) for w in study.workshops)
     labels = tuple(study.label(key) for key in keys)
-    most = [labels[max(range(len(keys)), key=lambda at, row=row: row[at])] for row in values]
+    most = [labels[row.index(max(row))] for row in values]
     said = enumerate_words(f"{name} : surtout {label}" for name, label in zip(names, most, strict=True))
-    rows = tuple(
-        (
-            (Text(name),),
-            *((Figure(str(spread[key][w.id]), f"c-{key}-{w.id}" if targets else "t-preuves"),) for key in keys),
-        )
-        for name, w in zip(names, study.workshops, strict=True)
-    )
     caption = "Les codes dans chaque atelier" + (f" ({TO_READ})" if study.only_proposed else "")
     return Bars(
         id="g-ateliers",
@@ -121,10 +115,10 @@ def by_workshop_chart(study: Study, *, targets: bool) -> Bars:
         alt=f"Barres empilées, une par atelier, une couleur par code. {said}.",
         table=Table(
             id="t-ateliers",
-            caption=f"{caption} : nombre d'extraits",
-            header=("Atelier", *labels),
-            rows=rows,
-            align="l" + "r" * len(labels),
+            caption="Les chiffres du graphique : extraits par code et par atelier",
+            header=("Code", *names),
+            rows=tuple(_by_workshop_row(study, key, targets=targets) for key in keys),
+            align="l" + "r" * len(names),
             note="Un extrait qui porte plusieurs codes compte une fois pour chacun.",
         ),
         rows=tuple(names),
@@ -134,17 +128,29 @@ def by_workshop_chart(study: Study, *, targets: bool) -> Bars:
     )
 
 
+def _by_workshop_row(study: Study, key: str, *, targets: bool) -> tuple[Line, ...]:
+    spread = study.spread(study.bearing(key))
+    cells = (
+        (Figure(str(spread[w.id]), (f"c-{key}-{w.id}" if targets else "t-preuves") if spread[w.id] else ""),)
+        for w in study.workshops
+    )
+    return ((Text(study.label(key)),), *cells)
+
+
 def cooccurrence_map(study: Study) -> HeatMap:
     """How often two codes stand on one excerpt ("imbriqués")."""
     from vivant.analysis.cooccurrence import cooccurrence
 
     found = cooccurrence(study.counted, [code.key for code in study.codes])
-    labels = tuple(code.label for code in study.codes)
+    letters = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: len(study.codes)])
+    if len(letters) < len(study.codes):  # more codes than letters: numbers do
+        letters = tuple(str(rank) for rank in range(1, len(study.codes) + 1))
+    labels = tuple(f"{letter}. {code.label}" for letter, code in zip(letters, study.codes, strict=True))
     size = range(len(labels))
     strongest = enumerate_words(
-        f"{study.label(p.first)} et {study.label(p.second)}, {count(p.count, 'extrait')}"
-        for p in found.pairs[:3]
-        if p.count
+        f"{study.label(pair.first)} et {study.label(pair.second)}, {count(pair.count, 'extrait')}"
+        for pair in found.pairs[:3]
+        if pair.count
     )
     return HeatMap(
         id="g-imbriques",
@@ -153,8 +159,8 @@ def cooccurrence_map(study: Study) -> HeatMap:
         f"{f'Les plus liés : {strongest}' if strongest else 'Aucun extrait ne porte deux codes'}.",
         table=Table(
             id="t-imbriques",
-            caption="Nombre d'extraits qui portent les deux codes",
-            header=("Code", *labels),
+            caption="Les chiffres du graphique : extraits qui portent les deux codes",
+            header=("Code", *letters),
             rows=tuple(
                 (
                     (Text(labels[row]),),
@@ -165,7 +171,7 @@ def cooccurrence_map(study: Study) -> HeatMap:
             align="l" + "r" * len(labels),
         ),
         rows=labels,
-        columns=labels,
+        columns=letters,
         values=tuple(tuple(None if row == at else float(found.counts[row][at]) for at in size) for row in size),
     )
 
@@ -201,17 +207,15 @@ def answers_section(study: Study, limit: int) -> Iterator[Block]:
             Text(f" ({attribution(study, pair.obstacle)})"),
         )
         if pair.shared:
-            items.append((*said, Text(" porte à la fois un obstacle et une opportunité"), Evidence((first,))))
+            items.append((*said, Text(" : un extrait qui porte à la fois un obstacle et une opportunité")))
             continue
         second = study.refs[pair.opportunity.excerpt.id]
         items.append(
             (
                 *said,
-                Evidence((first,)),
                 Text(" — "),
                 Quotation(f"« {pair.opportunity.excerpt.text.strip()} »", (second,)),
                 Text(f" ({attribution(study, pair.opportunity)})"),
-                Evidence((second,)),
             )
         )
     yield Bullets(tuple(items))

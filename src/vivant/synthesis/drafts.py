@@ -1,11 +1,13 @@
 """First drafts for what nobody has written yet: made of the excerpts' own words, and marked so."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from vivant.analysis.coded import CodedExcerpt
-from vivant.synthesis.document import Block, Bullets, Evidence, Line, Paragraph, Pull, Quotation, Text
+from vivant.synthesis.document import Block, Bullets, Line, Paragraph, Pull, Quotation, Text
 from vivant.synthesis.study import TO_READ, Study
 
+PULLED = 3
+"""Quotes set apart under the summary of a code."""
 DRAFTED = 5
 """Excerpts drawn for the draft of a code."""
 
@@ -17,17 +19,17 @@ def draft_of_code(study: Study, key: str) -> tuple[Block, ...]:
         return (Paragraph((Text("Aucun extrait ne porte ce code."),), role="note"),)
     chosen = central(study, excerpts, DRAFTED)
     return (
-        Paragraph((Text("Résumé à rédiger. Les extraits les plus représentatifs de ce code :"),), role="draft"),
+        Paragraph((Text("un résumé de ce code. Ses extraits les plus représentatifs :"),), role="draft"),
         Bullets(tuple(quoted(study, one) for one in chosen), role="draft"),
     )
 
 
-def pulls_of_code(study: Study, key: str, *, most: int = 4) -> tuple[Pull, ...]:
-    """Two to four significant excerpts; the most central ones when nobody marked any. None when there are fewer."""
-    excerpts = study.bearing(key)
+def pulls_of_code(study: Study, key: str, quoted_above: Container[str] = ()) -> tuple[Pull, ...]:
+    """Two or three significant excerpts that the summary does not quote; the most central ones if none is marked."""
+    excerpts = [one for one in study.bearing(key) if one.excerpt.id not in quoted_above]
     marked = [one for one in excerpts if one.significant]
     primary = [one for one in marked if one.primary == key] or marked
-    chosen = central(study, primary, most) if len(primary) >= 2 else central(study, excerpts, 2)
+    chosen = central(study, primary, PULLED) if len(primary) >= 2 else central(study, excerpts, 2)
     return tuple(Pull(_quotation(study, one), attribution(study, one)) for one in chosen)
 
 
@@ -42,11 +44,10 @@ def central(study: Study, excerpts: Sequence[CodedExcerpt], k: int) -> list[Code
 
 
 def quoted(study: Study, one: CodedExcerpt) -> Line:
-    """An excerpt inside a line: its words, who may be said to have spoken, its number."""
+    """An excerpt inside a line: its words, who may be said to have spoken."""
     return (
         _quotation(study, one),
         Text(f" ({attribution(study, one)})"),
-        Evidence((study.refs[one.excerpt.id],)),
     )
 
 
@@ -75,8 +76,8 @@ def draft_of_actions(study: Study) -> tuple[Block, ...]:
     """Proposals heard, for the committee to choose from: the excerpts of what is to come."""
     proposals = study.bearing("opportunite_demain")
     if not proposals:
-        return (Paragraph((Text("Les actions à mener restent à écrire."),), role="draft"),)
+        return (Paragraph((Text("les actions à mener."),), role="draft"),)
     return (
-        Paragraph((Text("À choisir et à rédiger. Propositions entendues :"),), role="draft"),
+        Paragraph((Text("les actions à mener, à choisir parmi les propositions entendues :"),), role="draft"),
         Bullets(tuple(quoted(study, one) for one in central(study, proposals, DRAFTED)), role="draft"),
     )

@@ -72,6 +72,7 @@ def test_tables_follow_the_same_rule_as_quotes():
         ("coordonnatrice", "coordonnateur"),
         ("chargée d'insertion", "chargé d'insertion"),
         ("une lycéenne", "lycéen"),
+        ("une mère", "parent"),
     ],
 )
 def test_gender_and_number_do_not_make_two_functions(one, other):

@@ -64,7 +64,7 @@ def test_what_nobody_wrote_is_drafted_from_excerpts_and_listed():
     assert "frein_structurel" not in written.writing.missing
     assert {"frein_communication", "opportunite_concret", "ce_qui_ressort", "methode"} <= set(written.writing.missing)
     drafts = [block for block in written.linked.blocks if isinstance(block, Paragraph) and block.role == "draft"]
-    assert any("à rédiger" in plain(block.line).lower() for block in drafts)
+    assert any("un résumé de ce code" in plain(block.line) for block in drafts)
 
 
 def test_a_sentence_without_evidence_in_a_code_section_is_counted():
@@ -86,11 +86,17 @@ def test_only_acronyms_really_used_are_explained():
 
 
 def test_significant_excerpts_are_quoted_and_attributed_by_function_only_above_the_threshold():
-    pulls = [block for block in compose(study()).linked.blocks if isinstance(block, Pull)]
+    written = compose(study("# frein_structurel\nOn attend.\n# frein_communication\nOn se tait."))
+    pulls = [block for block in written.linked.blocks if isinstance(block, Pull)]
     said = {pull.quotation.text: pull.attribution for pull in pulls}
     assert said["« On attend dix-huit mois une place au CMPP. »"] == "une enseignante, atelier 1"
     assert said["« On attend des mois une place en pédopsychiatrie. »"] == "un éducateur, atelier 2"
     assert not any("pédopsychiatre" in who or "parent" in who for who in said.values())
+
+
+def test_what_a_summary_quotes_is_not_set_apart_below_it():
+    blocks = compose(study()).linked.blocks
+    assert not any(isinstance(block, Pull) and "dix-huit mois" in block.quotation.text for block in blocks)
 
 
 def test_coverage_tells_what_is_read_coded_and_cited():
@@ -103,7 +109,9 @@ def test_coverage_tells_what_is_read_coded_and_cited():
 
 
 def test_each_cell_of_the_index_gives_the_numbers_of_its_excerpts():
-    rows = {plain(row[0]): [plain(cell) for cell in row[1:]] for row in table(compose(study()).linked, "t-preuves").rows}
+    rows = {
+        plain(row[0]): [plain(cell) for cell in row[1:]] for row in table(compose(study()).linked, "t-preuves").rows
+    }
     assert rows["Problématique liée à la communication"] == ["1–3", "7"]
     assert rows["Le partenariat du concret"] == ["4", "8"]
     assert rows["Problématique managériale"] == ["—", "—"]
