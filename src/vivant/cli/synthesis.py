@@ -53,6 +53,8 @@ def synthesis(
     paths: tuple[Path, ...], outputs: tuple[Path, ...], analyses: tuple[Path, ...], previous: Path | None, suggest: bool
 ) -> None:
     """Écrit la synthèse d'un dossier d'édition (edition.toml, notes/, …), ou de fichiers de notes seuls."""
+    from vivant.synthesis.report import report
+
     _check_targets([*outputs, *analyses])
     with Progress(len(outputs) + len(analyses) + 4) as progress:
         progress.step("lecture des notes")
@@ -65,6 +67,8 @@ def synthesis(
         written = _compose(study, before)
         problems = [*material.problems, *notices]
         failed = list(_write_all(study, written, outputs, analyses, progress))
+    for line in report(study, written):
+        click.echo(line)
     if len(failed) == len(outputs) + len(analyses):
         stop([*problems, *failed])
     end([*problems, *failed])
@@ -98,10 +102,13 @@ def _read(paths: Sequence[Path]) -> "Folder":
 
 def _prepare(folder: "Folder", *, suggest: bool) -> "Material":
     from vivant.cli.meaning import proposer
-    from vivant.scrub import Scrubber
+    from vivant.scrub import Decision, Scrubber
     from vivant.synthesis.material import prepare
 
-    scrubber = Scrubber((sheet.text for sheet in folder.sheets), decisions=folder.decisions)
+    decided = {decision.text for decision in folder.decisions}
+    acronyms = {acronym for term in folder.glossary for acronym in term.acronyms} - decided
+    kept = [Decision(acronym, "keep") for acronym in sorted(acronyms)]
+    scrubber = Scrubber((sheet.text for sheet in folder.sheets), decisions=[*folder.decisions, *kept])
     return prepare(folder, scrubber.scrub, proposer(folder) if suggest or folder.bare else None)
 
 
@@ -153,7 +160,7 @@ def _documents(
     for path in outputs:
         linked = page if path.suffix.lower() == ".html" else next(iter(analyses), None)
         if linked is None:
-            yield written.alone, path
+            yield written.alone(), path
         else:
             target = Path(os.path.relpath(linked.resolve(), path.resolve().parent)).as_posix()
             yield replace(written.linked, evidence=target), path

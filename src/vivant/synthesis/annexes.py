@@ -53,7 +53,7 @@ def _coverage(study: Study, cited: frozenset[str], workshop: str) -> tuple[int, 
     keys = [workshop] if workshop else [key for key in study.material.read if key not in known]
     read = sum(study.material.read.get(key, (0, 0))[0] for key in keys)
     letters = sum(study.material.read.get(key, (0, 0))[1] for key in keys)
-    here = [one for one in study.coded if study.workshop_of(one) == workshop]
+    here = study.said_in(workshop)
     coded = [one for one in here if one.codes and not one.proposed]
     return read, letters, len(here), len(coded), sum(one.excerpt.id in cited for one in coded)
 
@@ -72,7 +72,7 @@ def proofs_table(study: Study) -> Table:
 
 
 def _numbered(study: Study, key: str, workshop: str) -> Line:
-    refs = study.refs_of([one for one in study.bearing(key) if study.workshop_of(one) == workshop])
+    refs = study.refs_of(study.bearing_in(key, workshop))
     return (Text(numbers(refs).strip("[]") or "—"),)
 
 

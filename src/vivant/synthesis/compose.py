@@ -1,6 +1,6 @@
 """The synthesis: contents, two reading paths, preamble, obstacles, opportunities, conclusion, glossary, credits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from vivant.corpus import Problem
@@ -51,17 +51,17 @@ class BrokenEvidenceError(Exception):
 
 @dataclass(frozen=True)
 class Synthesis:
-    """The synthesis in two dresses, and what it rests on.
+    """The synthesis, and what it rests on.
 
-    ``linked`` points to the full analysis; ``alone`` carries the cited excerpts as an annex. ``cited`` are the ids of
-    the excerpts that the text quotes or names.
+    ``linked`` points to the full analysis; ``cited`` are the ids of the excerpts that the text quotes or names.
     """
 
     linked: Document
-    alone: Document
     cited: frozenset[str]
     unknown_acronyms: tuple[str, ...]
     writing: Writing
+    alone: Callable[[], Document]
+    """The same words when no full analysis goes with them: figures lead to the index, cited excerpts are an annex."""
 
 
 def compose(study: Study, comparison: Comparison | None = None) -> Synthesis:
@@ -74,15 +74,12 @@ def compose(study: Study, comparison: Comparison | None = None) -> Synthesis:
     glossary, unknown = entries_for(used_acronyms(words_of(body)), study.material.glossary)
     number = ROMAN[len(study.parts) + 1]
     end = (*_glossary(number, glossary), *_annex(study, writing, cited, unknown))
-    # The same words with figures that lead to the index of proofs, since no full analysis goes with them.
-    rested = tuple(_body(study, Writing(study), comparison, targets=False))
-    return Synthesis(
-        linked=_document(study, (*body, *end)),
-        alone=_document(study, (*rested, *end, *cited_excerpts(study, cited))),
-        cited=cited,
-        unknown_acronyms=unknown,
-        writing=writing,
-    )
+
+    def alone() -> Document:
+        rested = _body(study, Writing(study), comparison, targets=False)
+        return _document(study, (*rested, *end, *cited_excerpts(study, cited)))
+
+    return Synthesis(_document(study, (*body, *end)), cited, unknown, writing, alone)
 
 
 def _document(study: Study, blocks: tuple[Block, ...]) -> Document:

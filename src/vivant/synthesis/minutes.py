@@ -79,7 +79,7 @@ def _code(study: Study, code: Code, number: int, seen: set[str], cited: frozense
     if code.apply:
         yield Paragraph((Text(code.apply),), role="note")
     for workshop in study.workshops:
-        here = [one for one in excerpts if study.workshop_of(one) == workshop.id]
+        here = study.bearing_in(code.key, workshop.id)
         if not here:
             continue
         name = f"{study.workshop_name(workshop.id).capitalize()} : {workshop.theme}" if workshop.id else workshop.theme
@@ -112,7 +112,7 @@ def _workshops(study: Study) -> Iterator[Block]:
     yield Heading(1, "Par atelier", "ateliers")
     yield themes_table(study, targets=True)
     for workshop in study.workshops:
-        here = [one for one in study.coded if study.workshop_of(one) == workshop.id]
+        here = study.said_in(workshop.id)
         yield Heading(2, f"{study.workshop_name(workshop.id).capitalize()} : {workshop.theme}", f"w-{workshop.id}")
         yield Paragraph((Text(f"{count(len(here), 'extrait')} "), Evidence(study.refs_of(here))))
 

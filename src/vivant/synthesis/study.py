@@ -1,7 +1,7 @@
 """One set of coded excerpts, numbered once: what the synthesis and the full analysis both read."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -96,8 +96,7 @@ class Study:
     @cached_property
     def workshops(self) -> tuple[Workshop, ...]:
         """The workshops in order; excerpts of none make a last, nameless one."""
-        known = {workshop.id for workshop in self.edition.workshops}
-        strays = any(one.excerpt.workshop not in known for one in self.coded)
+        strays = any(one.excerpt.workshop not in self._known for one in self.coded)
         return (*self.edition.workshops, *((Workshop("", "Atelier non précisé"),) if strays else ()))
 
     @cached_property
@@ -106,7 +105,19 @@ class Study:
 
     def workshop_of(self, one: CodedExcerpt) -> str:
         """The id of its workshop, empty if the edition has no such workshop."""
-        return one.excerpt.workshop if self.edition.workshop(one.excerpt.workshop) else ""
+        return one.excerpt.workshop if one.excerpt.workshop in self._known else ""
+
+    def said_in(self, workshop: str) -> tuple[CodedExcerpt, ...]:
+        """The excerpts of a workshop, coded or not; of none for an empty id."""
+        return self._said_in.get(workshop, ())
+
+    @cached_property
+    def _said_in(self) -> dict[str, tuple[CodedExcerpt, ...]]:
+        return _grouped(self.coded, self.workshop_of)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(workshop.id for workshop in self.edition.workshops)
 
     def workshop_name(self, key: str) -> str:
         """ "atelier 2" as readers name it, or the words for none."""
@@ -123,6 +134,10 @@ class Study:
         """What is counted for a code: the excerpts that bear it, at either rank."""
         return self._bearing.get(key, ())
 
+    def bearing_in(self, key: str, workshop: str) -> tuple[CodedExcerpt, ...]:
+        """Those of a workshop."""
+        return self._bearing_in.get((key, workshop), ())
+
     @cached_property
     def _bearing(self) -> dict[str, tuple[CodedExcerpt, ...]]:
         found: dict[str, list[CodedExcerpt]] = {}
@@ -130,6 +145,14 @@ class Study:
             for key in one.codes:
                 found.setdefault(key, []).append(one)
         return {key: tuple(ones) for key, ones in found.items()}
+
+    @cached_property
+    def _bearing_in(self) -> dict[tuple[str, str], tuple[CodedExcerpt, ...]]:
+        return {
+            (key, workshop): ones
+            for key, bearing in self._bearing.items()
+            for workshop, ones in _grouped(bearing, self.workshop_of).items()
+        }
 
     def spread(self, excerpts: Sequence[CodedExcerpt]) -> Counter[str]:
         """How many of them in each workshop."""
@@ -144,6 +167,13 @@ class Study:
     def status(self) -> str:
         """What every page says while the committee has not validated, else nothing."""
         return "" if self.edition.is_validated else DRAFT
+
+
+def _grouped(ones: Iterable[CodedExcerpt], key: Callable[[CodedExcerpt], str]) -> dict[str, tuple[CodedExcerpt, ...]]:
+    found: dict[str, list[CodedExcerpt]] = {}
+    for one in ones:
+        found.setdefault(key(one), []).append(one)
+    return {name: tuple(group) for name, group in found.items()}
 
 
 def _tone(key: str) -> str:

@@ -142,7 +142,7 @@ def test_what_was_set_aside_is_in_the_analysis_with_its_reason():
 
 def test_alone_the_synthesis_carries_the_excerpts_it_cites():
     written = compose(study())
-    annexed = {block.ref.id for block in written.alone.blocks if type(block).__name__ == "Entry"}
+    annexed = {block.ref.id for block in written.alone().blocks if type(block).__name__ == "Entry"}
     assert annexed == written.cited
     assert ids()[0] in annexed
 
