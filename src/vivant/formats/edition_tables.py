@@ -49,7 +49,12 @@ RANKS: dict[str, Rank] = {
     "2": "secondary",
 }
 YES = frozenset({"1", "oui", "x", "vrai", "true", "yes", "o"})
-CHOICES: dict[str, Literal["replace", "keep"]] = {"replace": "replace", "remplacer": "replace", "keep": "keep", "garder": "keep"}
+CHOICES: dict[str, Literal["replace", "keep"]] = {
+    "replace": "replace",
+    "remplacer": "replace",
+    "keep": "keep",
+    "garder": "keep",
+}
 
 
 def read_attendance(path: Path, edition: Edition, problems: list[Problem]) -> tuple[Attendance, ...]:

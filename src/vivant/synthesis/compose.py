@@ -73,7 +73,7 @@ def compose(study: Study, comparison: Comparison | None = None) -> Synthesis:
     cited = frozenset(cited_in(body)) | frozenset(study.reader.cited)
     glossary, unknown = entries_for(used_acronyms(words_of(body)), study.material.glossary)
     number = ROMAN[len(study.parts) + 1]
-    end = (*_glossary(number, glossary), *_annex(study, writing, cited, unknown))
+    end = (*_glossary(number, glossary), *_credits(study), *_annex(study, writing, cited, unknown))
 
     def alone() -> Document:
         rested = _body(study, Writing(study), comparison, targets=False)
@@ -175,13 +175,17 @@ def _annex(study: Study, writing: Writing, cited: frozenset[str], unknown: tuple
     yield proofs_table(study)
     if study.status:
         yield from to_read_again(study, writing, unknown)
-    yield from _credits(study)
 
 
 def _credits(study: Study) -> Iterator[Block]:
-    roles = [(credit.role, ", ".join(credit.names)) for credit in study.edition.credits]
+    named = "comité de pilotage"
+    roles = [
+        (credit.role, ", ".join(credit.names))
+        for credit in study.edition.credits
+        if not (study.edition.committee and named in credit.role.lower())  # told below, with their functions
+    ]
     if study.edition.committee:
-        roles.append(("Comité de pilotage", " ; ".join(study.edition.committee)))
+        roles.append((named.capitalize(), " ; ".join(study.edition.committee)))
     if roles:
         yield Heading(1, "Qui a fait ce travail", "credits")
         yield Bullets(tuple((Strong(f"{role} : "), Text(names)) for role, names in roles))

@@ -1,5 +1,6 @@
 """The third part: the figures, the themes, what emerges, what answers what, what to do."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from vivant.synthesis.document import (
@@ -21,6 +22,8 @@ from vivant.synthesis.study import TO_READ, Study
 from vivant.synthesis.wording import count, decimal, enumerate_words, in_words
 
 UNKNOWN = "non connu"
+MOST_NAMED = 6
+"""Professions that a line can hold."""
 ANSWERS = 4
 """Pairs of an obstacle and an opportunity shown in the synthesis."""
 
@@ -57,7 +60,7 @@ def figures_in_words(study: Study) -> Iterator[Line]:
     people = UNKNOWN if figures.people is None else str(figures.people)
     organisations = UNKNOWN if figures.organisations is None else str(figures.organisations)
     yield (Text(f"Personnes différentes : {people} ; organisations différentes : {organisations}"),)
-    yield (Text(f"Professions représentées : {_named(figures.professions)}"),)
+    yield (Text(f"Professions représentées : {_professions(study)}"),)
     yield (Text(f"Secteurs représentés : {_named(figures.sectors)}"),)
     yield (Text(f"{count(len(study.coded), 'extrait')} dans les notes, {_coded(study)}"),)
 
@@ -66,6 +69,18 @@ def _named(values: tuple[str, ...] | None) -> str:
     if values is None:
         return UNKNOWN
     return f"{len(values)} ({enumerate_words(values, last=', ').replace(' ; ', ', ')})" if values else "0"
+
+
+def _professions(study: Study) -> str:
+    """How many, and the most present ones when there are too many to be read."""
+    named = study.figures.professions
+    if named is None or len(named) <= MOST_NAMED:
+        return _named(named)
+    people = Counter(
+        profession for _, profession in {(row.person, row.profession) for row in study.edition.attendance or ()}
+    )
+    most = sorted((name for name in people if name), key=lambda name: (-people[name], name))[:MOST_NAMED]
+    return f"{len(named)}, surtout {enumerate_words(most, last=', ').replace(' ; ', ', ')}"
 
 
 def _coded(study: Study) -> str:

@@ -34,8 +34,8 @@ def test_the_parts_stand_in_the_order_of_the_source():
         "II. Des opportunités",
         "III. Conclusion",
         "IV. Glossaire",
-        "Sur quoi repose ce document",
         "Qui a fait ce travail",
+        "Sur quoi repose ce document",
     ]
 
 
