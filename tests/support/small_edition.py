@@ -62,7 +62,15 @@ def folder(texts: str = TEXTS, **edition: object) -> Folder:
                 pieces.append(Piece(at, at + len(words), Role.EXCERPT, f"ligne {n}"))
                 excerpts.append(
                     Excerpt(
-                        ids()[n], words, name, at, at + len(words), f"ligne {n}", n, workshop=workshop.id, speaker=speaker
+                        ids()[n],
+                        words,
+                        name,
+                        at,
+                        at + len(words),
+                        f"ligne {n}",
+                        n,
+                        workshop=workshop.id,
+                        speaker=speaker,
                     )
                 )
         at = len(text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import click
 
-from vivant.cli.ending import end, stop
+from vivant.cli.ending import end, stop, tell
 from vivant.corpus import Problem
 
 if TYPE_CHECKING:
@@ -36,9 +36,8 @@ def suggest(file: Path, codebook: Path | None, coded: Path | None, why: bool) ->
 
     Chaque code reçoit une probabilité d'être le principal. Rien n'est affirmé sans 50 codages faits par des personnes.
     """
-    from vivant.coding.suggester import Suggester
+    from vivant.cli.meaning import learnt_from
     from vivant.formats.jsonl import read_texts
-    from vivant.formats.vectors import DiskVectors
 
     book = _book(codebook)
     learnt, problems = _labelled(coded, book) if coded else ([], [])
@@ -46,13 +45,15 @@ def suggest(file: Path, codebook: Path | None, coded: Path | None, why: bool) ->
     problems += told
     if not rows:
         stop([*problems, f"Aucun texte lu dans {file}."])
-    suggester = _fitted(lambda: Suggester.fit(book, learnt, store=DiskVectors()))
+    notices: list[Problem] = []
+    suggester = _fitted(lambda: learnt_from(book, learnt, [row["text"] for row in rows], notices))
     for row, suggestion in zip(rows, suggester.suggest([row["text"] for row in rows]), strict=True):
         row["codes"] = [{"code": code, "score": round(score, 4)} for code, score in suggestion.codes]
         row["affirmed"] = suggestion.affirmed
         if why:
             row["why"] = _why(suggester, row["text"], suggestion.codes[0][0])
         click.echo(json.dumps(row, ensure_ascii=False))
+    tell(notices)
     end(problems)
 
 

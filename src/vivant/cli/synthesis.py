@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vivant.cli.ending import end, stop
+from vivant.cli.ending import end, stop, tell
 from vivant.cli.progress import Progress
 from vivant.corpus import Problem
 
@@ -60,18 +60,19 @@ def synthesis(
         progress.step("lecture des notes")
         folder = _read(paths)
         progress.step("noms de personnes, codes")
-        material = _prepare(folder, suggest=suggest)
+        notices: list[Problem] = []
+        material = _prepare(folder, notices, suggest=suggest)
         progress.step("sens des extraits")
-        study, before, notices = _studies(material, previous)
+        study, before = _studies(material, previous, notices)
         progress.step("rédaction")
         written = _compose(study, before)
-        problems = [*material.problems, *notices]
         failed = list(_write_all(study, written, outputs, analyses, progress))
     for line in report(study, written):
         click.echo(line)
+    tell(dict.fromkeys(notices))  # to be known, and nothing to mend
     if len(failed) == len(outputs) + len(analyses):
-        stop([*problems, *failed])
-    end([*problems, *failed])
+        stop([*material.problems, *failed])
+    end([*material.problems, *failed])
 
 
 def _check_targets(targets: Sequence[Path]) -> None:
@@ -100,7 +101,7 @@ def _read(paths: Sequence[Path]) -> "Folder":
     return folder
 
 
-def _prepare(folder: "Folder", *, suggest: bool) -> "Material":
+def _prepare(folder: "Folder", notices: list[Problem], *, suggest: bool) -> "Material":
     from vivant.cli.meaning import proposer
     from vivant.scrub import Decision, Scrubber
     from vivant.synthesis.material import prepare
@@ -109,22 +110,23 @@ def _prepare(folder: "Folder", *, suggest: bool) -> "Material":
     acronyms = {acronym for term in folder.glossary for acronym in term.acronyms} - decided
     kept = [Decision(acronym, "keep") for acronym in sorted(acronyms)]
     scrubber = Scrubber((sheet.text for sheet in folder.sheets), decisions=[*folder.decisions, *kept])
-    return prepare(folder, scrubber.scrub, proposer(folder) if suggest or folder.bare else None)
+    return prepare(folder, scrubber.scrub, proposer(folder, notices) if suggest or folder.bare else None)
 
 
-def _studies(material: "Material", previous: Path | None) -> tuple["Study", "Study | None", list[Problem]]:
+def _studies(material: "Material", previous: Path | None, notices: list[Problem]) -> tuple["Study", "Study | None"]:
     """The study of this edition and, when asked, of the one before: encoded together, so that they can be compared."""
     from vivant.cli.meaning import encode
     from vivant.synthesis.study import Study
 
-    before = _prepare(_read([previous]), suggest=False) if previous else None
+    before = _prepare(_read([previous]), notices, suggest=False) if previous else None
     texts = [one.excerpt.text for one in material.coded]
     earlier = [one.excerpt.text for one in before.coded] if before else []
-    vectors, notices = encode([*texts, *earlier])
+    vectors, told = encode([*texts, *earlier])
+    notices += told
     if vectors is None:
-        return Study(material), Study(before) if before else None, notices
+        return Study(material), Study(before) if before else None
     study = Study(material, vectors[: len(texts)])
-    return study, Study(before, vectors[len(texts) :]) if before else None, notices
+    return study, Study(before, vectors[len(texts) :]) if before else None
 
 
 def _compose(study: "Study", before: "Study | None") -> "Synthesis":
