@@ -1,17 +1,18 @@
 """The meaning of texts, kept from one command to the next, and the codes proposed from it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from vivant.corpus import Problem
 
 if TYPE_CHECKING:
+    from vivant.analysis.coded import CodedExcerpt
     from vivant.coding.codebook import Codebook
     from vivant.coding.encoders import Vectors
     from vivant.coding.labelled import LabelledText
     from vivant.coding.suggester import Suggester
     from vivant.coding.vectors import VectorStore
-    from vivant.synthesis.material import Folder
+    from vivant.synthesis.material import Propose
 
 
 def encode(texts: Sequence[str]) -> "tuple[Vectors | None, list[Problem]]":
@@ -57,24 +58,15 @@ def learnt_from(
     return Suggester.fit(book, coded, encoders, store)
 
 
-def proposer(folder: "Folder", told: list[Problem]) -> Callable[[Sequence[str]], Sequence[str]]:
-    """What proposes a code for each text, having learnt from the excerpts that people coded in this folder."""
-    from vivant.coding.codings import adjudicated
+def proposer(book: "Codebook", told: list[Problem]) -> "Propose":
+    """What proposes a code for each text, having learnt from the excerpts that people coded."""
     from vivant.coding.labelled import LabelledText
 
-    final = adjudicated(folder.codings, folder.edition.final_coder, book=folder.codebook)
-    leaves = {code.key for code in folder.codebook.leaves()}
-    learnt = [
-        LabelledText(excerpt.text, coded.primary, tuple(sorted(leaves.intersection(coded.secondary))), excerpt.workshop)
-        for sheet in folder.sheets
-        for excerpt in sheet.excerpts
-        if (coded := final.get(excerpt.id)) and coded.primary in leaves
-    ]
-
-    def propose(texts: Sequence[str]) -> Sequence[str]:
+    def propose(coded: "Sequence[CodedExcerpt]", texts: Sequence[str]) -> Sequence[str]:
         if not texts:
             return []
-        suggester = learnt_from(folder.codebook, learnt, texts, told)
+        learnt = [LabelledText(one.excerpt.text, one.primary, one.codes[1:], one.excerpt.workshop) for one in coded]
+        suggester = learnt_from(book, learnt, texts, told)
         return [suggestion.codes[0][0] for suggestion in suggester.suggest(texts)]
 
     return propose

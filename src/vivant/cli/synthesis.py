@@ -1,19 +1,23 @@
 """``vivant synthesis``: from the notes to the documents."""
 
 import os
+import re
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import click
 
-from vivant.cli.ending import end, stop, tell
+from vivant.cli.ending import DONE, WITH_PROBLEMS, stop, tell
 from vivant.cli.progress import Progress
 from vivant.corpus import Problem
 
 if TYPE_CHECKING:
+    from vivant.synthesis.comparison import Comparison
     from vivant.synthesis.compose import Synthesis
     from vivant.synthesis.document import Document
     from vivant.synthesis.material import Folder, Material
@@ -53,9 +57,10 @@ def synthesis(
     paths: tuple[Path, ...], outputs: tuple[Path, ...], analyses: tuple[Path, ...], previous: Path | None, suggest: bool
 ) -> None:
     """Écrit la synthèse d'un dossier d'édition (edition.toml, notes/, …), ou de fichiers de notes seuls."""
-    from vivant.synthesis.report import report
+    from vivant.synthesis.comparison import Comparison
+    from vivant.synthesis.report import report, validated_too_soon
 
-    _check_targets([*outputs, *analyses])
+    _check_targets([*outputs, *analyses], [*paths, *([previous] if previous else [])])
     with Progress(len(outputs) + len(analyses) + 4) as progress:
         progress.step("lecture des notes")
         folder = _read(paths)
@@ -65,27 +70,48 @@ def synthesis(
         progress.step("sens des extraits")
         study, before = _studies(material, previous, notices)
         progress.step("rédaction")
-        written = _compose(study, before)
-        failed = list(_write_all(study, written, outputs, analyses, progress))
-    for line in report(study, written):
-        click.echo(line)
-    tell(dict.fromkeys(notices))  # to be known, and nothing to mend
+        comparison = Comparison(before) if before else None
+        written = _compose(study, comparison)
+        failed = list(_write_all(study, written, comparison, outputs, analyses, progress))
     if len(failed) == len(outputs) + len(analyses):
         stop([*material.problems, *failed])
-    end([*material.problems, *failed])
+    tell(dict.fromkeys(notices))  # to be known, and nothing to mend
+    problems = [*material.problems, *validated_too_soon(study, written), *failed]
+    tell(problems)  # before the report: a reader that closes early (| head) must not lose them
+    for line in report(study, written):
+        click.echo(line)
+    sys.exit(WITH_PROBLEMS if problems else DONE)
 
 
-def _check_targets(targets: Sequence[Path]) -> None:
+def _check_targets(targets: Sequence[Path], sources: Sequence[Path]) -> None:
+    """Formats that can be written, in folders that exist, once each, and never over what is read."""
     from vivant.render.suffixes import SUFFIXES
 
     for path in targets:
         if path.suffix.lower() not in SUFFIXES:
             raise click.UsageError(f"« {path.name} » : les formats de sortie sont {', '.join(SUFFIXES)}.")
+        if any(_is_read_by(source, path) for source in sources):
+            raise click.UsageError(f"« {path} » fait partie de ce qui est lu : choisissez un autre nom de sortie.")
         if not path.resolve().parent.is_dir():
             raise click.UsageError(f"le dossier « {path.parent} » n'existe pas : créez-le d'abord.")
     resolved = [path.resolve() for path in targets]
     if twice := next((path for path in resolved if resolved.count(path) > 1), None):
         raise click.UsageError(f"« {twice.name} » est demandé deux fois.")
+
+
+def _is_read_by(source: Path, target: Path) -> bool:
+    """Writing there would destroy what a person typed, or be read as notes the next time."""
+    from vivant.formats.edition import CODEBOOKS, TABLES
+
+    source, target = source.resolve(), target.resolve()
+    if not source.is_dir():
+        return target == source
+    if target.is_relative_to(source / "notes"):
+        return True
+    own = {"edition.toml", "texts.md", *CODEBOOKS, *(name for names in TABLES.values() for name in names)}
+    if not (source / "edition.toml").is_file():
+        return target.is_relative_to(source) and target.exists()
+    return target.parent == source and target.name in own
 
 
 def _read(paths: Sequence[Path]) -> "Folder":
@@ -106,11 +132,12 @@ def _prepare(folder: "Folder", notices: list[Problem], *, suggest: bool) -> "Mat
     from vivant.scrub import Decision, Scrubber
     from vivant.synthesis.material import prepare
 
-    decided = {decision.text for decision in folder.decisions}
-    acronyms = {acronym for term in folder.glossary for acronym in term.acronyms} - decided
-    kept = [Decision(acronym, "keep") for acronym in sorted(acronyms)]
+    # The network's own name and the glossary are nobody's; people's decisions come first.
+    own = {acronym for term in folder.glossary for acronym in term.acronyms}
+    own |= {word for word in re.findall(r"\w{3,}", folder.edition.network) if word[0].isupper()}
+    kept = [Decision(word, "keep") for word in sorted(own - {decision.text for decision in folder.decisions})]
     scrubber = Scrubber((sheet.text for sheet in folder.sheets), decisions=[*folder.decisions, *kept])
-    return prepare(folder, scrubber.scrub, proposer(folder, notices) if suggest or folder.bare else None)
+    return prepare(folder, scrubber.scrub, proposer(folder.codebook, notices) if suggest or folder.bare else None)
 
 
 def _studies(material: "Material", previous: Path | None, notices: list[Problem]) -> tuple["Study", "Study | None"]:
@@ -119,6 +146,10 @@ def _studies(material: "Material", previous: Path | None, notices: list[Problem]
     from vivant.synthesis.study import Study
 
     before = _prepare(_read([previous]), notices, suggest=False) if previous else None
+    if before and previous:
+        notices += [replace(told, source=f"{previous.name}/{told.source}") for told in before.problems]
+        if not any(one.codes for one in before.coded):
+            notices.append(Problem(previous.name, "", "rien n'y est codé : les deux éditions ne sont pas comparées."))
     texts = [one.excerpt.text for one in material.coded]
     earlier = [one.excerpt.text for one in before.coded] if before else []
     vectors, told = encode([*texts, *earlier])
@@ -129,22 +160,26 @@ def _studies(material: "Material", previous: Path | None, notices: list[Problem]
     return study, Study(before, vectors[len(texts) :]) if before else None
 
 
-def _compose(study: "Study", before: "Study | None") -> "Synthesis":
-    from vivant.synthesis.comparison import Comparison
+def _compose(study: "Study", comparison: "Comparison | None") -> "Synthesis":
     from vivant.synthesis.compose import BrokenEvidenceError, compose
 
     try:
-        return compose(study, Comparison(before) if before else None)
+        return compose(study, comparison)
     except BrokenEvidenceError as error:
         stop([*study.material.problems, *error.problems, "Rien n'a été écrit : reprenez ces citations."])
 
 
 def _write_all(
-    study: "Study", written: "Synthesis", outputs: Sequence[Path], analyses: Sequence[Path], progress: Progress
+    study: "Study",
+    written: "Synthesis",
+    comparison: "Comparison | None",
+    outputs: Sequence[Path],
+    analyses: Sequence[Path],
+    progress: Progress,
 ) -> Iterator[Problem]:
     from vivant.render import write
 
-    for document, path in _documents(study, written, outputs, analyses):
+    for document, path in _documents(study, written, comparison, outputs, analyses):
         progress.step(path.name)
         with _told(path) as problems:
             write(document, path)
@@ -152,7 +187,11 @@ def _write_all(
 
 
 def _documents(
-    study: "Study", written: "Synthesis", outputs: Sequence[Path], analyses: Sequence[Path]
+    study: "Study",
+    written: "Synthesis",
+    comparison: "Comparison | None",
+    outputs: Sequence[Path],
+    analyses: Sequence[Path],
 ) -> Iterator[tuple["Document", Path]]:
     """Each document with the links that its format can follow: an html leads to the html of the other."""
     from vivant.synthesis.minutes import minutes
@@ -164,11 +203,17 @@ def _documents(
         if linked is None:
             yield written.alone(), path
         else:
-            target = Path(os.path.relpath(linked.resolve(), path.resolve().parent)).as_posix()
-            yield replace(written.linked, evidence=target), path
+            yield replace(written.linked, evidence=_link(path, linked)), path
     for path in analyses:
-        back = os.path.relpath(home.resolve(), path.resolve().parent) if home else ""
-        yield minutes(study, written.cited, back), path
+        yield minutes(study, written.cited, _link(path, home) if home else "", comparison), path
+
+
+def _link(page: Path, target: Path) -> str:
+    """How one file leads to another: a relative address, or a full one when no relative one exists (two drives)."""
+    page, target = page.resolve(), target.resolve()
+    if page.anchor != target.anchor:
+        return target.as_uri()
+    return quote(Path(os.path.relpath(target, page.parent)).as_posix())
 
 
 @contextmanager

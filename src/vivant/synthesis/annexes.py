@@ -1,6 +1,7 @@
 """What comes after the text: how much of the notes it covers, what stands behind each figure, what to read again."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 
 from vivant.synthesis.document import (
     Block,
@@ -17,45 +18,72 @@ from vivant.synthesis.document import (
     numbers,
 )
 from vivant.synthesis.sections import Writing
-from vivant.synthesis.study import TO_READ, Study
+from vivant.synthesis.study import TO_CONFIRM, TO_READ, Study
 from vivant.synthesis.wording import count, enumerate_words, share
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Of a workshop or of the whole: letters of the notes understood and in all; excerpts in all, coded by people, at a
+    proposed code, and those of both that the synthesis cites."""
+
+    read: int
+    letters: int
+    excerpts: int
+    coded: int
+    proposed: int
+    cited: int
+
+    @property
+    def share_cited(self) -> str:
+        return share(self.cited, self.coded + self.proposed)
+
+
+def coverage_of(study: Study, cited: frozenset[str]) -> list[tuple[str, Coverage]]:
+    """The coverage of each workshop, then of the whole, with its name."""
+    lines = [(study.workshop_name(w.id).capitalize(), _coverage(study, cited, w.id)) for w in study.workshops]
+    totals = [sum(getattr(one, field.name) for _, one in lines) for field in fields(Coverage)]
+    return [*lines, ("Ensemble", Coverage(*totals))]
+
+
 def coverage_table(study: Study, cited: frozenset[str]) -> Table:
-    """Share of the notes read, of the excerpts coded, of the coded excerpts cited, by workshop and in all."""
-    lines = [_coverage(study, cited, key) for key in [w.id for w in study.workshops]]
-    total = tuple(sum(column) for column in zip(*lines, strict=True)) or (0,) * 5
-    names = [study.workshop_name(w.id).capitalize() for w in study.workshops]
+    """Share of the notes read, of the excerpts coded, of the excerpts cited, by workshop and in all."""
+    header = ["Atelier", "Notes lues", "Extraits", "Codés par des personnes"]
+    if study.proposed:
+        header.append("Codage proposé")
     return Table(
         id="t-couverture",
-        caption="Couverture : part des notes lue, part des extraits codée, part des extraits codés citée",
-        header=("Atelier", "Notes lues", "Extraits", "Codés par des personnes", "Cités ici"),
+        caption="Couverture : ce qui a été lu, codé, cité",
+        header=(*header, "Cités dans la synthèse"),
         rows=tuple(
-            (
-                (Text(name),),
-                (Text(share(read, letters)),),
-                (Text(str(excerpts)),),
-                (Text(f"{coded} ({share(coded, excerpts)})"),),
-                (Text(f"{quoted} ({share(quoted, coded)})"),),
-            )
-            for name, (read, letters, excerpts, coded, quoted) in zip(
-                [*names, "Ensemble"], [*lines, total], strict=True
-            )
+            tuple((Text(words),) for words in _told(name, one, with_proposed=bool(study.proposed)))
+            for name, one in coverage_of(study, cited)
         ),
-        align="lrrrr",
-        note="« Notes lues » : caractères compris par la lecture, sur tous ceux du fichier ; le reste est mis de "
-        "côté avec sa raison dans l'analyse complète. Ce qui n'est pas cité ici y figure aussi.",
+        align="l" + "r" * len(header),
+        note="« Notes lues » : caractères compris par la lecture, sur tous ceux du fichier. « Cités » : part des "
+        "extraits codés. L'analyse complète donne tous les extraits, et ce qui est mis de côté, avec la raison.",
     )
 
 
-def _coverage(study: Study, cited: frozenset[str], workshop: str) -> tuple[int, int, int, int, int]:
+def _told(name: str, one: Coverage, *, with_proposed: bool) -> list[str]:
+    told = [name, share(one.read, one.letters), str(one.excerpts), f"{one.coded} ({share(one.coded, one.excerpts)})"]
+    if with_proposed:
+        told.append(f"{one.proposed} ({share(one.proposed, one.excerpts)})")
+    return [*told, f"{one.cited} ({one.share_cited})"]
+
+
+def _coverage(study: Study, cited: frozenset[str], workshop: str) -> Coverage:
     known = {w.id for w in study.edition.workshops}
     keys = [workshop] if workshop else [key for key in study.material.read if key not in known]
-    read = sum(study.material.read.get(key, (0, 0))[0] for key in keys)
-    letters = sum(study.material.read.get(key, (0, 0))[1] for key in keys)
     here = study.said_in(workshop)
-    coded = [one for one in here if one.codes and not one.proposed]
-    return read, letters, len(here), len(coded), sum(one.excerpt.id in cited for one in coded)
+    return Coverage(
+        read=sum(study.material.read.get(key, (0, 0))[0] for key in keys),
+        letters=sum(study.material.read.get(key, (0, 0))[1] for key in keys),
+        excerpts=len(here),
+        coded=sum(bool(one.codes) and not one.proposed for one in here),
+        proposed=sum(one.proposed for one in here),
+        cited=sum(bool(one.codes) and one.excerpt.id in cited for one in here),
+    )
 
 
 def proofs_table(study: Study) -> Table:
@@ -87,7 +115,7 @@ def to_read_again(study: Study, writing: Writing, unknown: Sequence[str]) -> Ite
 def _unwritten(study: Study, writing: Writing) -> Iterator[Line]:
     names = [_section_name(study, key) for key in writing.missing]
     if names:
-        yield (Text(f"À rédiger, remplacé ici par des extraits : {enumerate_words(names)}."),)
+        yield (Text(f"À rédiger, un brouillon en tient lieu : {enumerate_words(names)}."),)
     bare, total = (sum(column) for column in zip(*writing.bare.values(), strict=True)) if writing.bare else (0, 0)
     if bare:
         where = enumerate_words(
@@ -124,6 +152,10 @@ def _section_name(study: Study, key: str) -> str:
         "methode": "la méthode",
         "ce_qui_ressort": "ce qui ressort",
         "actions": "les actions",
+    } | {
+        f"{part.key}_{what}": f"{words} de « {part.label} »"
+        for part in study.parts
+        for what, words in (("intro", "l'introduction"), ("bilan", "le bilan"))
     }
     return f"« {study.label(key)} »" if key in study.material.codebook else names.get(key, key)
 
@@ -145,6 +177,7 @@ def entry(study: Study, key: str, *, code: str = "", again: bool = False, cited:
         *(["significatif"] if one.significant else []),
         *(["cité dans la synthèse"] if key in cited else []),
         *([TO_READ] if one.proposed else []),
+        *([TO_CONFIRM] if study.status and key in study.unsure else []),
         *(["code secondaire"] if code and one.primary != code else []),
     ]
     where = f"{study.who(one)} — {one.excerpt.sheet}, {one.excerpt.place}"

@@ -1,7 +1,7 @@
 """Who said it, without saying who: a function only if enough people present could bear it."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from vivant.corpus import Attendance, Edition, Excerpt
@@ -39,8 +39,8 @@ class Attributions:
     """What may be printed beside a quote, for each workshop, from the attendance list.
 
     The rule counts distinct people *present at that meeting*: a function that at least ``threshold`` of them bear is
-    printed as noted; else the sector, if it has as many; else "un participant". Without attendance list, nobody is
-    known to be there, so nothing more than "un participant" is ever printed.
+    printed, in the words of the list; else the sector, if it has as many; else "un participant". Without attendance
+    list, nobody is known to be there, so nothing more than "un participant" is ever printed.
     """
 
     def __init__(self, edition: Edition, threshold: int = THRESHOLD) -> None:
@@ -64,16 +64,15 @@ class Attributions:
         return sector if self._in_sector(excerpt.workshop, sector) >= self.threshold else ""
 
     def function(self, excerpt: Excerpt) -> str:
-        """The function that may be counted for this excerpt, as written in the list, empty below the threshold."""
+        """The function that may be counted for this excerpt, in the words of the list, empty below the threshold."""
         people = self._bearing(excerpt.workshop, excerpt.speaker) if excerpt.speaker else {}
-        if len(people) < self.threshold:
-            return ""
-        return _only({row.profession for rows in people.values() for row in rows}) or excerpt.speaker
+        return _most_written(people) if len(people) >= self.threshold else ""
 
     def _find(self, workshop: str, speaker: str, sector: str) -> str:
         people = self._bearing(workshop, speaker) if speaker else {}
         if len(people) >= self.threshold:
-            return speaker
+            # As in the list: the gender that the notes give would tell some of these people from the others.
+            return _most_written(people)
         sector = sector or _only({row.sector for rows in people.values() for row in rows})
         if sector and self._in_sector(workshop, sector) >= self.threshold:
             return f"secteur {sector}"
@@ -92,6 +91,12 @@ class Attributions:
         wanted = fold(sector)
         present = self._present.get(workshop, {})
         return sum(any(fold(row.sector) == wanted for row in rows) for rows in present.values()) if wanted else 0
+
+
+def _most_written(people: Mapping[str, Sequence[Attendance]]) -> str:
+    """The profession that most of these people bear, the shortest and then the first in order on a tie."""
+    written = Counter(rows[0].profession for rows in people.values())
+    return min(written, key=lambda name: (-written[name], len(name), name))
 
 
 def _only(values: set[str]) -> str:

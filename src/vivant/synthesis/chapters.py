@@ -1,5 +1,6 @@
 """The two first parts of the synthesis: each code with its summary, its quotes, how much and where it was said."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from vivant.coding.codebook import Code
@@ -7,6 +8,7 @@ from vivant.synthesis.document import (
     Bars,
     Block,
     Bullets,
+    Evidence,
     Figure,
     Heading,
     Line,
@@ -18,37 +20,47 @@ from vivant.synthesis.document import (
 from vivant.synthesis.drafts import draft_of_code, pulls_of_code
 from vivant.synthesis.sections import Writing
 from vivant.synthesis.study import TO_READ, Part, Study
-from vivant.synthesis.wording import count, enumerate_words
-
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+from vivant.synthesis.wording import count, enumerate_words, roman
 
 
 def chapters(study: Study, writing: Writing, *, targets: bool) -> Iterator[Block]:
     """The parts of the codebook, numbered I, II…; ``targets`` when the full analysis is there to be linked to."""
     for rank, part in enumerate(study.parts):
-        yield Heading(1, f"{ROMAN[rank]}. {part.label}", f"partie-{part.key}")
-        yield from writing.section(f"{part.key}_intro")
+        yield Heading(1, f"{roman(rank + 1)}. {part.label}", f"partie-{study.slug(part.key)}")
+        yield from writing.section(f"{part.key}_intro", (_to_introduce(study, part),))
         if len(part.codes) > 1 and study.counted:
             yield part_chart(study, part)
         for number, code in enumerate(part.codes, 1):
             yield from _chapter(study, writing, code, number, targets=targets)
-        yield from writing.section(f"{part.key}_bilan")
+        last = part is study.parts[-1]  # the conclusion follows it and sums it up
+        yield from writing.section(f"{part.key}_bilan", () if last else (_to_sum_up(part),))
+
+
+def _to_introduce(study: Study, part: Part) -> Paragraph:
+    sizes = enumerate_words(f"{code.label} ({len(study.bearing(code.key))})" for code in part.codes)
+    return Paragraph((Text(f"une introduction à cette partie. Extraits par code : {sizes}."),), role="draft")
+
+
+def _to_sum_up(part: Part) -> Paragraph:
+    return Paragraph((Text(f"ce qu'il faut retenir de « {part.label} »."),), role="draft")
 
 
 def _chapter(study: Study, writing: Writing, code: Code, number: int, *, targets: bool) -> Iterator[Block]:
-    yield Heading(2, f"{number}. {code.label}", f"s-{code.key}")
+    yield Heading(2, f"{number}. {code.label}", f"s-{study.slug(code.key)}")
     summary = writing.section(code.key, draft_of_code(study, code.key), lead=True)
     yield from summary
     if study.bearing(code.key):
         if code.key not in writing.missing:
-            yield from pulls_of_code(study, code.key, set(_quoted_in(summary)))
+            yield from pulls_of_code(study, code.key, set(_named_in(summary)))
         yield Paragraph(_how_much(study, code.key, targets=targets), role="note")
 
 
-def _quoted_in(blocks: Iterable[Block]) -> Iterator[str]:
+def _named_in(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         lines = (block.line,) if isinstance(block, Paragraph) else block.items if isinstance(block, Bullets) else ()
-        yield from (ref.id for line in lines for part in line if isinstance(part, Quotation) for ref in part.refs)
+        yield from (
+            ref.id for line in lines for part in line if isinstance(part, Quotation | Evidence) for ref in part.refs
+        )
 
 
 def _how_much(study: Study, key: str, *, targets: bool) -> Line:
@@ -57,15 +69,16 @@ def _how_much(study: Study, key: str, *, targets: bool) -> Line:
     secondary = sum(one.primary != key for one in excerpts)
     spread = study.spread(excerpts)
     heard = sum(1 for workshop in spread if workshop)
-    most, many = max(spread.items(), key=lambda item: (item[1], item[0]))
     proposed = f" ({TO_READ})" if study.only_proposed else ""
-    parts: list[Text | Figure] = [Figure(count(len(excerpts), "extrait"), f"c-{key}" if targets else "t-preuves")]
+    parts: list[Text | Figure] = [
+        Figure(count(len(excerpts), "extrait"), study.target(key) if targets else "t-preuves")
+    ]
     parts.append(Text(f"{proposed}, dont {secondary} où ce code est secondaire" if secondary else proposed))
     if heard:
         parts.append(Text(f", dans {count(heard, 'atelier')} sur {study.figures.workshops}"))
-    if heard > 1:
-        parts.append(Text(f" ; surtout l'{study.workshop_name(most)} ("))
-        parts += [Figure(str(many), f"c-{key}-{most}" if targets else "t-preuves"), Text(")")]
+    for rank, workshop in enumerate(_standing_out(spread)):
+        parts.append(Text(f"{', surtout' if not rank else ' et'} l'{study.workshop_name(workshop)} ("))
+        parts += [Figure(str(spread[workshop]), study.target(key, workshop) if targets else "t-preuves"), Text(")")]
     parts.append(Text("."))
     also = sum(key in one.codes for one in study.proposed) if not study.only_proposed else 0
     if also:
@@ -73,12 +86,21 @@ def _how_much(study: Study, key: str, *, targets: bool) -> Line:
     return tuple(parts)
 
 
+def _standing_out(spread: Counter[str]) -> list[str]:
+    """The workshop or two that speak of a code half as much again as the mean of those that do; nothing otherwise."""
+    if len(spread) < 2:
+        return []
+    most = max(spread.values())
+    first = sorted(workshop for workshop, number in spread.items() if number == most)
+    return first if len(first) < 3 and most * len(spread) >= 1.5 * spread.total() else []
+
+
 def part_chart(study: Study, part: Part) -> Bars:
     """Excerpts per code of a part, as bars with their table."""
     sizes = {code.label: len(study.bearing(code.key)) for code in part.codes}
     said = enumerate_words(f"{label}, {size}" for label, size in sizes.items())
     table = Table(
-        id=f"t-{part.key}",
+        id=f"t-{study.slug(part.key)}",
         caption="Les chiffres du graphique",
         header=("Code", "Extraits", "dont en code principal", "Ateliers"),
         rows=tuple(
@@ -94,7 +116,7 @@ def part_chart(study: Study, part: Part) -> Bars:
         note="Un extrait qui porte plusieurs codes compte une fois pour chacun.",
     )
     return Bars(
-        id=f"g-{part.key}",
+        id=f"g-{study.slug(part.key)}",
         caption=f"{part.label} : nombre d'extraits par code" + (f" ({TO_READ})" if study.only_proposed else ""),
         alt=f"Barres horizontales, une par code. {said}.",
         table=table,

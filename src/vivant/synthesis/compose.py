@@ -11,8 +11,8 @@ from vivant.synthesis.annexes import (
     proofs_table,
     to_read_again,
 )
-from vivant.synthesis.chapters import ROMAN, chapters
-from vivant.synthesis.comparison import Comparison, comparison_section
+from vivant.synthesis.chapters import chapters
+from vivant.synthesis.comparison import SHOWN, Comparison, comparison_section
 from vivant.synthesis.conclusion import conclusion
 from vivant.synthesis.document import (
     Bars,
@@ -38,7 +38,7 @@ from vivant.synthesis.document import (
 from vivant.synthesis.glossary import Term, entries_for, used_acronyms
 from vivant.synthesis.sections import Writing
 from vivant.synthesis.study import TO_READ, Study
-from vivant.synthesis.wording import count, in_words
+from vivant.synthesis.wording import count, in_words, roman
 
 
 class BrokenEvidenceError(Exception):
@@ -72,7 +72,7 @@ def compose(study: Study, comparison: Comparison | None = None) -> Synthesis:
         raise BrokenEvidenceError(study.reader.broken)
     cited = frozenset(cited_in(body)) | frozenset(study.reader.cited)
     glossary, unknown = entries_for(used_acronyms(words_of(body)), study.material.glossary)
-    number = ROMAN[len(study.parts) + 1]
+    number = roman(len(study.parts) + 2)
     end = (*_glossary(number, glossary), *_credits(study), *_annex(study, writing, cited, unknown))
 
     def alone() -> Document:
@@ -104,9 +104,9 @@ def _body(study: Study, writing: Writing, comparison: Comparison | None, *, targ
     yield from _reading_paths(study)
     yield from _preamble(study, writing)
     yield from chapters(study, writing, targets=targets)
-    yield from conclusion(study, writing, ROMAN[len(study.parts)], targets=targets)
+    yield from conclusion(study, writing, roman(len(study.parts) + 1), targets=targets)
     if comparison:
-        yield from comparison_section(study, comparison)
+        yield from comparison_section(study, comparison, SHOWN)
 
 
 def _reading_paths(study: Study) -> Iterator[Block]:
@@ -120,13 +120,13 @@ def _reading_paths(study: Study) -> Iterator[Block]:
             (
                 Strong("Cœurs sensibles : "),
                 Text("commencez par ce qui avance, "),
-                Link(second.label.lower(), f"partie-{second.key}"),
+                Link(second.label.lower(), f"partie-{study.slug(second.key)}"),
                 Text(", et revenez ensuite à la première partie."),
             ),
             (
                 Strong("Optimistes de toujours : "),
                 Text("ne sautez pas "),
-                Link(first.label.lower(), f"partie-{first.key}"),
+                Link(first.label.lower(), f"partie-{study.slug(first.key)}"),
                 Text(" ; c'est de là que part tout le reste."),
             ),
         ),
@@ -144,12 +144,21 @@ def _preamble(study: Study, writing: Writing) -> Iterator[Block]:
     )
     yield Heading(2, "La méthode et ses limites", "methode")
     yield from writing.section("methode", (_method(study),))
+    yield Paragraph(
+        (
+            Text(
+                "Les nombres entre crochets sont les numéros des extraits, les mêmes dans l'analyse complète. Un code "
+                "est un thème sous lequel on range les extraits ; chacun en a un principal, et peut en avoir d'autres."
+            ),
+        ),
+        role="note",
+    )
 
 
 def _method(study: Study) -> Paragraph:
     figures = study.figures
-    coded = f"{count(len(study.by_people), 'extrait')} codés par des personnes"
-    proposed = f", {len(study.proposed)} au {TO_READ}" if study.proposed else ""
+    coded = f"{count(len(study.by_people), 'extrait codé')} par des personnes"
+    proposed = f", {count(len(study.proposed), 'extrait')} au {TO_READ}" if study.proposed else ""
     words = (
         f"Les notes de {count(figures.workshops, 'atelier')} ont été lues et découpées en "
         f"{count(len(study.coded), 'extrait')} ; {coded}{proposed}. Chaque citation est reprise à la lettre ; "

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from vivant.language import fold
 from vivant.synthesis.document import (
     Bars,
     Block,
@@ -17,9 +19,13 @@ from vivant.synthesis.document import (
     Text,
 )
 from vivant.synthesis.drafts import attribution, draft_of_actions, draft_of_emergence
+from vivant.synthesis.figures import Figures
 from vivant.synthesis.sections import Writing
 from vivant.synthesis.study import TO_READ, Study
 from vivant.synthesis.wording import count, decimal, enumerate_words, in_words
+
+if TYPE_CHECKING:
+    from vivant.analysis.cooccurrence import Cooccurrence
 
 UNKNOWN = "non connu"
 MOST_NAMED = 6
@@ -33,11 +39,11 @@ def conclusion(study: Study, writing: Writing, number: str, *, targets: bool) ->
     yield Heading(1, f"{number}. Conclusion", "conclusion")
     yield Heading(2, "Quelques chiffres", "chiffres")
     yield Bullets(tuple(figures_in_words(study)))
-    yield Heading(2, "Les thèmes de l'édition", "themes")
+    yield Heading(2, "Les ateliers de l'édition", "themes")
     yield themes_table(study, targets=targets)
     if study.counted:
         yield by_workshop_chart(study, targets=targets)
-        yield cooccurrence_map(study)
+        yield from nested_codes(study)
     yield Heading(2, "Ce qui en ressort", "ce-qui-ressort")
     yield from writing.section("ce_qui_ressort", draft_of_emergence(study))
     yield from answers_section(study, ANSWERS)
@@ -51,24 +57,33 @@ def figures_in_words(study: Study) -> Iterator[Line]:
     told = " (nombres déclarés dans les notes, sans liste de présence)" if figures.declared else ""
     if figures.groups and len(figures.groups) < figures.workshops:
         told += f", connus pour {count(len(figures.groups), 'atelier')} sur {figures.workshops}"
-    if figures.groups and figures.mean is not None:
-        sizes = f"des groupes de {figures.smallest} à {count(figures.largest or 0, 'personne')}"
-        yield (Text(f"{count(figures.workshops, 'atelier')}, {sizes}, {decimal(figures.mean)} en moyenne{told}"),)
+    if figures.groups:
+        yield (Text(f"{count(figures.workshops, 'atelier')}, {_sizes(figures)}{told}"),)
         yield (Text(f"{count(figures.attendances or 0, 'présence')} en tout{told}"),)
     else:
         yield (Text(f"{count(figures.workshops, 'atelier')} ; taille des groupes : {UNKNOWN}"),)
     people = UNKNOWN if figures.people is None else str(figures.people)
-    organisations = UNKNOWN if figures.organisations is None else str(figures.organisations)
+    organisations = str(figures.organisations) if figures.organisations else UNKNOWN
     yield (Text(f"Personnes différentes : {people} ; organisations différentes : {organisations}"),)
     yield (Text(f"Professions représentées : {_professions(study)}"),)
     yield (Text(f"Secteurs représentés : {_named(figures.sectors)}"),)
     yield (Text(f"{count(len(study.coded), 'extrait')} dans les notes, {_coded(study)}"),)
 
 
+def _sizes(figures: Figures) -> str:
+    if figures.smallest == figures.largest:
+        each = "un groupe" if len(figures.groups) == 1 else "des groupes"
+        return f"{each} de {count(figures.largest or 0, 'personne')}"
+    return (
+        f"des groupes de {figures.smallest} à {count(figures.largest or 0, 'personne')}, "
+        f"{decimal(figures.mean or 0)} en moyenne"
+    )
+
+
 def _named(values: tuple[str, ...] | None) -> str:
-    if values is None:
+    if not values:  # no list, or a list without this column
         return UNKNOWN
-    return f"{len(values)} ({enumerate_words(values, last=', ').replace(' ; ', ', ')})" if values else "0"
+    return f"{len(values)} ({enumerate_words(sorted(values, key=fold))})"
 
 
 def _professions(study: Study) -> str:
@@ -79,13 +94,19 @@ def _professions(study: Study) -> str:
     people = Counter(
         profession for _, profession in {(row.person, row.profession) for row in study.edition.attendance or ()}
     )
-    most = sorted((name for name in people if name), key=lambda name: (-people[name], name))[:MOST_NAMED]
-    return f"{len(named)}, surtout {enumerate_words(most, last=', ').replace(' ; ', ', ')}"
+    ranked = sorted((name for name in people if name), key=lambda name: (-people[name], fold(name)))
+    least = people[ranked[MOST_NAMED]]  # those as many as the first one left out are left out too
+    most = [f"{name} ({people[name]})" for name in ranked[:MOST_NAMED] if people[name] > least]
+    return f"{len(named)}, surtout {enumerate_words(most)}" if most else str(len(named))
 
 
 def _coded(study: Study) -> str:
-    people = f"dont {count(len(study.by_people), 'codé')} par des personnes"
-    return f"{people} et {len(study.proposed)} au {TO_READ}" if study.proposed else people
+    people = (
+        f"dont {count(len(study.by_people), 'codé')} par des personnes"
+        if study.by_people
+        else "aucun codé par quelqu'un"
+    )
+    return f"{people}, {len(study.proposed)} au {TO_READ}" if study.proposed else people
 
 
 def themes_table(study: Study, *, targets: bool) -> Table:
@@ -102,7 +123,7 @@ def themes_table(study: Study, *, targets: bool) -> Table:
                 (Text(f"{workshop.theme}{question}"),),
                 (Text(in_words(workshop.held_on) if workshop.held_on else UNKNOWN),),
                 (Text(people),),
-                (Figure(str(spread[workshop.id]), f"w-{workshop.id}" if targets else "t-preuves"),),
+                (Figure(str(spread[workshop.id]), study.target(workshop=workshop.id) if targets else "t-preuves"),),
             )
         )
     return Table(
@@ -146,17 +167,24 @@ def by_workshop_chart(study: Study, *, targets: bool) -> Bars:
 def _by_workshop_row(study: Study, key: str, *, targets: bool) -> tuple[Line, ...]:
     spread = study.spread(study.bearing(key))
     cells = (
-        (Figure(str(spread[w.id]), (f"c-{key}-{w.id}" if targets else "t-preuves") if spread[w.id] else ""),)
+        (Figure(str(spread[w.id]), (study.target(key, w.id) if targets else "t-preuves") if spread[w.id] else ""),)
         for w in study.workshops
     )
     return ((Text(study.label(key)),), *cells)
 
 
-def cooccurrence_map(study: Study) -> HeatMap:
-    """How often two codes stand on one excerpt ("imbriqués")."""
+def nested_codes(study: Study) -> Iterator[Block]:
+    """How often two codes stand on one excerpt ("imbriqués"): a map, or a sentence when none do."""
     from vivant.analysis.cooccurrence import cooccurrence
 
     found = cooccurrence(study.counted, [code.key for code in study.codes])
+    if any(pair.count for pair in found.pairs):
+        yield _cooccurrence_map(study, found)
+    else:
+        yield Paragraph((Text("Codes imbriqués : aucun extrait ne porte deux codes."),), role="note")
+
+
+def _cooccurrence_map(study: Study, found: "Cooccurrence") -> HeatMap:
     letters = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: len(study.codes)])
     if len(letters) < len(study.codes):  # more codes than letters: numbers do
         letters = tuple(str(rank) for rank in range(1, len(study.codes) + 1))
@@ -171,7 +199,7 @@ def cooccurrence_map(study: Study) -> HeatMap:
         id="g-imbriques",
         caption="Des codes imbriqués : extraits qui portent deux codes à la fois",
         alt=f"Carré croisant les codes, plus foncé quand les extraits communs sont plus nombreux. "
-        f"{f'Les plus liés : {strongest}' if strongest else 'Aucun extrait ne porte deux codes'}.",
+        f"Les plus liés : {strongest}.",
         table=Table(
             id="t-imbriques",
             caption="Les chiffres du graphique : extraits qui portent les deux codes",

@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 
 from vivant.analysis.coded import CodedExcerpt
 from vivant.synthesis.document import Block, Bullets, Line, Paragraph, Pull, Quotation, Text
-from vivant.synthesis.study import TO_READ, Study
+from vivant.synthesis.study import TO_CONFIRM, TO_READ, Study
 
 PULLED = 3
 """Quotes set apart under the summary of a code."""
@@ -24,9 +24,9 @@ def draft_of_code(study: Study, key: str) -> tuple[Block, ...]:
     )
 
 
-def pulls_of_code(study: Study, key: str, quoted_above: Container[str] = ()) -> tuple[Pull, ...]:
-    """Two or three significant excerpts that the summary does not quote; the most central ones if none is marked."""
-    excerpts = [one for one in study.bearing(key) if one.excerpt.id not in quoted_above]
+def pulls_of_code(study: Study, key: str, named_above: Container[str] = ()) -> tuple[Pull, ...]:
+    """Two or three significant excerpts that the summary does not name; the most central ones if none is marked."""
+    excerpts = [one for one in study.bearing(key) if one.excerpt.id not in named_above]
     marked = [one for one in excerpts if one.significant]
     primary = [one for one in marked if one.primary == key] or marked
     chosen = central(study, primary, PULLED) if len(primary) >= 2 else central(study, excerpts, 2)
@@ -52,7 +52,13 @@ def quoted(study: Study, one: CodedExcerpt) -> Line:
 
 
 def attribution(study: Study, one: CodedExcerpt) -> str:
-    return f"{study.who(one)} ; {TO_READ}" if one.proposed else study.who(one)
+    """Who may be said to have spoken, and what a draft must say of these words."""
+    marks = [study.who(one)]
+    if one.proposed and not study.only_proposed:  # where all is proposed, the page says so once
+        marks.append(TO_READ)
+    if study.status and one.excerpt.id in study.unsure:
+        marks.append(TO_CONFIRM)
+    return " ; ".join(marks)
 
 
 def _quotation(study: Study, one: CodedExcerpt) -> Quotation:

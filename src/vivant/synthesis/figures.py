@@ -73,12 +73,17 @@ def declared_otherwise(edition: Edition, noted: Mapping[str, tuple[str, int]]) -
         return []
     groups = figures_of(edition).groups
     return [
-        Problem(
-            source,
-            "",
-            f"les notes disent {number} participants à l'atelier « {key} », la liste de présence en compte "
-            f"{groups.get(key, 0)} : c'est la liste qui est retenue ; corrigez celle des deux qui se trompe.",
-        )
+        Problem(source, "", _differs(key, number, groups.get(key)))
         for key, (source, number) in noted.items()
-        if number != groups.get(key, 0)
+        if number != groups.get(key)
     ]
+
+
+def _differs(workshop: str, number: int, listed: int | None) -> str:
+    said = f"les notes disent {number} participants à l'atelier « {workshop} »"
+    if listed is None:
+        return f"{said}, la liste de présence n'a aucune ligne pour lui : complétez-la."
+    return (
+        f"{said}, la liste de présence en compte {listed} : c'est la liste qui est retenue ; "
+        "corrigez celle des deux qui se trompe."
+    )

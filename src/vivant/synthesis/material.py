@@ -11,12 +11,12 @@ from vivant.scrub import Decision, Finding
 from vivant.synthesis.figures import declared_otherwise
 from vivant.synthesis.glossary import Term
 from vivant.synthesis.quotes import resolve
-from vivant.synthesis.texts import Texts
+from vivant.synthesis.texts import Block, Texts
 
 Clean = Callable[[str], tuple[str, list[Finding]]]
 """Replaces names in a text: the text as it may be printed, and what was replaced."""
-Propose = Callable[[Sequence[str]], Sequence[str]]
-"""The code to propose for each text, or an empty key."""
+Propose = Callable[[Sequence[CodedExcerpt], Sequence[str]], Sequence[str]]
+"""From the excerpts that people coded, the code to propose for each text, or an empty key."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,17 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """Words replaced before printing: where, and the label put in their place. The words themselves are not kept."""
+    """Words replaced before printing: where, and the label put in their place. The words themselves are not kept.
+
+    ``excerpt`` is the id of the excerpt they stood in, empty elsewhere (titles, writers' texts, what is set aside).
+    """
 
     source: str
     place: str
     kind: str
     label: str
     confirmed: bool
+    excerpt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,8 @@ def prepare(folder: Folder, clean: Clean, propose: Propose | None = None) -> Mat
     order = {workshop.id: rank for rank, workshop in enumerate(folder.edition.workshops)}
     raw = [excerpt for sheet in folder.sheets for excerpt in sheet.excerpts]
     raw.sort(key=lambda excerpt: order.get(excerpt.workshop, len(order)))  # stable: order of files, then of lines
-    replaced: list[Replaced] = []
-    excerpts = [_cleaned(excerpt, clean, replaced) for excerpt in raw]
+    names = _Names(clean)
+    excerpts = [names.excerpt(excerpt) for excerpt in raw]
     codings = _with_full_ids(folder.codings, excerpts)
     final = adjudicated(codings, folder.edition.final_coder, book=folder.codebook)
     coded = [
@@ -92,41 +96,92 @@ def prepare(folder: Folder, clean: Clean, propose: Propose | None = None) -> Mat
         else CodedExcerpt(excerpt)
         for excerpt in excerpts
     ]
-    read_by = {coding.excerpt for coding in codings}
     if propose:
-        coded = _with_proposals(coded, read_by, propose)
+        coded = _with_proposals(coded, {coding.excerpt for coding in codings}, propose)
     return Material(
-        edition=folder.edition,
+        edition=names.titles(folder.edition) if folder.bare else folder.edition,
         codebook=folder.codebook,
         coded=tuple(coded),
-        aside=tuple(_aside(folder.sheets, clean, replaced)),
-        replaced=tuple(replaced),
+        aside=tuple(_aside(folder.sheets, names)),
+        texts=names.texts(folder.texts),
+        replaced=tuple(names.replaced),
         glossary=folder.glossary,
-        texts=folder.texts,
         problems=(*folder.problems, *_problems(folder, codings, excerpts)),
         read=_read(folder.sheets),
     )
 
 
-def _cleaned(excerpt: Excerpt, clean: Clean, replaced: list[Replaced]) -> Excerpt:
-    text, findings = clean(excerpt.text)
-    theme = clean(excerpt.theme)[0] if excerpt.theme else ""
-    speaker = clean(excerpt.speaker)[0] if excerpt.speaker else ""
-    replaced += _told(excerpt.sheet, excerpt.place, findings)
-    return replace(excerpt, text=text, theme=theme, speaker=speaker)
+class _Names:
+    """Replaces names in all that may be printed, and keeps what was replaced.
+
+    What the organisers sign is exempt: edition.toml, credits, glossary.
+    """
+
+    def __init__(self, clean: Clean) -> None:
+        self._clean = clean
+        self._short: dict[str, str] = {}
+        self.replaced: list[Replaced] = []
+
+    def excerpt(self, excerpt: Excerpt) -> Excerpt:
+        sheet, place = self.place(excerpt.sheet, excerpt.place)
+        return replace(
+            excerpt,
+            text=self.text(excerpt.text, sheet, place, excerpt.id),
+            sheet=sheet,
+            place=place,
+            theme=self.short(excerpt.theme, sheet, place),
+            speaker=self.short(excerpt.speaker, sheet, place),
+            sector=self.short(excerpt.sector, sheet, place),
+            section=self.short(excerpt.section, sheet, place),
+        )
+
+    def titles(self, edition: Edition) -> Edition:
+        """Titles of workshops that the notes themselves give; those of edition.toml are signed by who wrote them."""
+
+        def clean(words: str) -> str:
+            return self.short(words, "titre d'un atelier", "")
+
+        workshops = (replace(one, theme=clean(one.theme), question=clean(one.question)) for one in edition.workshops)
+        return replace(edition, workshops=tuple(workshops))
+
+    def texts(self, texts: Texts) -> Texts:
+        """What the writers wrote, line for line."""
+        sections = {
+            key: replace(section, blocks=tuple(self._block(block, texts.source) for block in section.blocks))
+            for key, section in texts.sections.items()
+        }
+        return replace(texts, sections=sections)
+
+    def _block(self, block: Block, source: str) -> Block:
+        items = ((number, self.text(text, source, f"ligne {number}")) for number, text in block.items)
+        return replace(block, items=tuple(items))
+
+    def place(self, sheet: str, place: str) -> tuple[str, str]:
+        """The name of a file and, when it holds the name of a sheet, the place in it."""
+        named = self.short(place, sheet, "") if place.startswith("feuille") else place
+        return self.short(sheet, "nom d'un fichier", ""), named
+
+    def short(self, text: str, source: str, place: str) -> str:
+        """A title, a function, a file name: often the same, replaced once."""
+        if text and text not in self._short:
+            self._short[text] = self.text(text, source, place)
+        return self._short.get(text, "")
+
+    def text(self, text: str, source: str, place: str, excerpt: str = "") -> str:
+        clean, findings = self._clean(text)
+        self.replaced += (
+            Replaced(source, place, found.kind, found.replacement, found.confirmed, excerpt) for found in findings
+        )
+        return clean
 
 
-def _told(source: str, place: str, findings: Iterable[Finding]) -> list[Replaced]:
-    return [Replaced(source, place, found.kind, found.replacement, found.confirmed) for found in findings]
-
-
-def _aside(sheets: Iterable[NoteSheet], clean: Clean, replaced: list[Replaced]) -> Iterable[Aside]:
+def _aside(sheets: Iterable[NoteSheet], names: _Names) -> Iterable[Aside]:
     for sheet in sheets:
         where = _workshop_at(sheet)
         for piece in sheet.set_aside():
-            text, findings = clean(sheet.text[piece.start : piece.end])
-            replaced += _told(sheet.name, piece.place, findings)
-            yield Aside(sheet.name, piece.place, text.strip(), piece.reason, where(piece))
+            source, place = names.place(sheet.name, piece.place)
+            text = names.text(sheet.text[piece.start : piece.end], source, place)
+            yield Aside(source, place, text.strip(), piece.reason, where(piece))
 
 
 def _workshop_at(sheet: NoteSheet) -> Callable[[Piece], str]:
@@ -160,7 +215,8 @@ def _with_full_ids(codings: Iterable[Coding], excerpts: Iterable[Excerpt]) -> li
 def _with_proposals(coded: list[CodedExcerpt], read_by: set[str], propose: Propose) -> list[CodedExcerpt]:
     """Excerpts that a person read without finding a code stay so: they were read."""
     asked = [one for one in coded if not one.codes and one.excerpt.id not in read_by]
-    codes = dict(zip((one.excerpt.id for one in asked), propose([one.excerpt.text for one in asked]), strict=True))
+    found = propose([one for one in coded if one.codes], [one.excerpt.text for one in asked])
+    codes = dict(zip((one.excerpt.id for one in asked), found, strict=True))
     return [
         replace(one, codes=(codes[one.excerpt.id],), proposed=True) if codes.get(one.excerpt.id) else one
         for one in coded

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from vivant.coding.codebook import Code
 from vivant.synthesis.annexes import coverage_table, draft_notice, entry
-from vivant.synthesis.chapters import ROMAN, part_chart
-from vivant.synthesis.conclusion import answers_section, by_workshop_chart, cooccurrence_map, themes_table
+from vivant.synthesis.chapters import part_chart
+from vivant.synthesis.comparison import Comparison, comparison_section
+from vivant.synthesis.conclusion import answers_section, by_workshop_chart, nested_codes, themes_table
 from vivant.synthesis.document import (
     Block,
     Bullets,
@@ -17,15 +18,18 @@ from vivant.synthesis.document import (
     Paragraph,
     Strong,
     Text,
+    numbers,
 )
 from vivant.synthesis.reading import reading
 from vivant.synthesis.study import TO_READ, Study
-from vivant.synthesis.wording import count, in_words
+from vivant.synthesis.wording import count, in_words, roman
 
 ANSWERS = 20
 
 
-def minutes(study: Study, cited: frozenset[str] = frozenset(), home: str = "") -> Document:
+def minutes(
+    study: Study, cited: frozenset[str] = frozenset(), home: str = "", comparison: Comparison | None = None
+) -> Document:
     """The full analysis, as blocks read once. ``cited``: what the synthesis rests on; ``home``: its file."""
     edition = study.edition
     title = "Analyse complète des comptes rendus"
@@ -37,19 +41,19 @@ def minutes(study: Study, cited: frozenset[str] = frozenset(), home: str = "") -
         date=validated if edition.is_validated else "",
         status=study.status,
         description=edition.objective,
-        blocks=_blocks(study, cited),
+        blocks=_blocks(study, cited, comparison),
         home=home,
     )
 
 
-def _blocks(study: Study, cited: frozenset[str]) -> Iterator[Block]:
+def _blocks(study: Study, cited: frozenset[str], comparison: Comparison | None) -> Iterator[Block]:
     if study.status:
         yield draft_notice(study)
     yield Contents(depth=2)
     yield from _how_to_read(study)
     seen: set[str] = set()
     for rank, part in enumerate(study.parts):
-        yield Heading(1, f"{ROMAN[rank]}. {part.label}", f"partie-{part.key}")
+        yield Heading(1, f"{roman(rank + 1)}. {part.label}", f"partie-{study.slug(part.key)}")
         if len(part.codes) > 1 and study.counted:
             yield part_chart(study, part)
         for number, code in enumerate(part.codes, 1):
@@ -57,16 +61,18 @@ def _blocks(study: Study, cited: frozenset[str]) -> Iterator[Block]:
     yield from _proposed(study, seen, cited)
     yield from _without_code(study, cited)
     yield from _workshops(study)
-    yield from reading(study, ROMAN[len(study.parts)])
+    yield from reading(study, roman(len(study.parts) + 1))
     yield from _crossed(study)
-    yield from _aside(study)
+    if comparison:
+        yield from comparison_section(study, comparison)
+    yield from _aside(study, cited)
 
 
 def _how_to_read(study: Study) -> Iterator[Block]:
     words = (
-        "Chaque extrait porte un numéro, le même que dans la synthèse. Il est donné en entier sous son premier code et "
-        "rappelé sous les autres. La fonction de la personne n'est imprimée que si au moins trois personnes présentes "
-        "pouvaient la porter ; sinon le secteur, sinon « un participant »."
+        "Chaque extrait porte un numéro, le même que dans la synthèse. Il est donné sous chacun de ses codes. La "
+        "fonction de qui parle n'est imprimée que si au moins trois personnes présentes pouvaient la porter ; sinon le "
+        "secteur ; sinon « un participant »."
     )
     yield Paragraph((Text(words),), role="note")
     if study.only_proposed:
@@ -75,7 +81,7 @@ def _how_to_read(study: Study) -> Iterator[Block]:
 
 def _code(study: Study, code: Code, number: int, seen: set[str], cited: frozenset[str]) -> Iterator[Block]:
     excerpts = study.bearing(code.key)
-    yield Heading(2, f"{number}. {code.label} ({len(excerpts)})", f"c-{code.key}")
+    yield Heading(2, f"{number}. {code.label} ({len(excerpts)})", study.target(code.key))
     if code.apply:
         yield Paragraph((Text(code.apply),), role="note")
     for workshop in study.workshops:
@@ -83,7 +89,7 @@ def _code(study: Study, code: Code, number: int, seen: set[str], cited: frozense
         if not here:
             continue
         name = f"{study.workshop_name(workshop.id).capitalize()} : {workshop.theme}" if workshop.id else workshop.theme
-        yield Heading(3, f"{name} ({len(here)})", f"c-{code.key}-{workshop.id}")
+        yield Heading(3, f"{name} ({len(here)})", study.target(code.key, workshop.id))
         for one in here:
             key = one.excerpt.id
             yield entry(study, key, code=code.key, again=key in seen, cited=cited)
@@ -98,7 +104,7 @@ def _proposed(study: Study, seen: set[str], cited: frozenset[str]) -> Iterator[B
         for code in study.codes:
             here = [one for one in left if one.primary == code.key]
             if here:
-                yield Heading(2, f"{code.label} ({len(here)})", f"p-{code.key}")
+                yield Heading(2, f"{code.label} ({len(here)})", f"p-{study.slug(code.key)}")
                 yield from (entry(study, one.excerpt.id, code=code.key, cited=cited) for one in here)
 
 
@@ -109,12 +115,15 @@ def _without_code(study: Study, cited: frozenset[str]) -> Iterator[Block]:
 
 
 def _workshops(study: Study) -> Iterator[Block]:
+    """Each workshop with the numbers of its excerpts: numbers follow the workshops, so a run says it all."""
     yield Heading(1, "Par atelier", "ateliers")
     yield themes_table(study, targets=True)
     for workshop in study.workshops:
         here = study.said_in(workshop.id)
-        yield Heading(2, f"{study.workshop_name(workshop.id).capitalize()} : {workshop.theme}", f"w-{workshop.id}")
-        yield Paragraph((Text(f"{count(len(here), 'extrait')} "), Evidence(study.refs_of(here))))
+        name = study.workshop_name(workshop.id).capitalize()
+        yield Heading(3, f"{name} : {workshop.theme}" if workshop.id else name, study.target(workshop=workshop.id))
+        told = numbers(study.refs_of(here)).strip("[]")
+        yield Paragraph((Text(f"{count(len(here), 'extrait')} : n° {told}" if here else "Aucun extrait."),))
 
 
 def _crossed(study: Study) -> Iterator[Block]:
@@ -123,7 +132,7 @@ def _crossed(study: Study) -> Iterator[Block]:
 
     if study.counted:
         yield by_workshop_chart(study, targets=True)
-        yield cooccurrence_map(study)
+        yield from nested_codes(study)
         pairs = cooccurrence(study.counted, [code.key for code in study.codes]).pairs
         lines: list[Line] = [
             (
@@ -139,9 +148,9 @@ def _crossed(study: Study) -> Iterator[Block]:
         yield from answers_section(study, ANSWERS)
 
 
-def _aside(study: Study) -> Iterator[Block]:
+def _aside(study: Study, cited: frozenset[str]) -> Iterator[Block]:
     yield Heading(1, "Ce qui n'est pas dans les extraits", "de-cote")
-    yield coverage_table(study, frozenset(study.reader.cited))
+    yield coverage_table(study, cited)
     if not study.material.aside:
         yield Paragraph((Text("Rien n'a été mis de côté : toutes les lignes des notes ont été comprises."),))
         return

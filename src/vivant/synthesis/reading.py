@@ -10,6 +10,8 @@ from vivant.synthesis.study import Study
 from vivant.synthesis.wording import count, decimal, enumerate_words
 
 UNSAID = "non précisé"
+ENOUGH = 0.3
+"""Share of the excerpts that must be attributed for a table by sector or profession to say something."""
 
 
 def reading(study: Study, number: str) -> Iterator[Block]:
@@ -44,7 +46,7 @@ def _by_workshop(study: Study) -> Iterator[Block]:
                 (
                     Strong(f"{study.label(row)}, {study.workshop_name(column)} : "),
                     Text(f"{'plus' if value > 0 else 'moins'} que la moyenne ("),
-                    Figure(count(number, "extrait"), f"c-{row}-{column}"),
+                    Figure(count(number, "extrait"), study.target(row, column)),
                     Text(f", résidu {'+' if value > 0 else '−'}{decimal(abs(value))})"),
                 )
                 for row, column, value, number in cells[:12]
@@ -66,10 +68,10 @@ def _table(study: Study, found: Crossing, key: str, caption: str, names: list[st
     rows: list[tuple[Line, ...]] = []
     for code, counts, total in zip(found.rows, found.counts, found.row_totals, strict=True):
         cells: list[Line] = [
-            (Figure(str(value), f"c-{code}-{column}") if linked and value else Text(str(value)),)
+            (Figure(str(value), study.target(code, column)) if linked and value else Text(str(value)),)
             for column, value in zip(found.columns, counts, strict=True)
         ]
-        rows.append(((Text(study.label(code)),), *cells, (Figure(str(total), f"c-{code}"),)))
+        rows.append(((Text(study.label(code)),), *cells, (Figure(str(total), study.target(code)),)))
     header = ("Code", *names, "Ensemble")
     return Table(key, caption, header, tuple(rows), "l" + "r" * (len(names) + 1))
 
@@ -78,11 +80,13 @@ def _by_group(study: Study, word: str, plural: str, group: Callable[[CodedExcerp
     """Only what the threshold allows is told apart; the rest is one column, so that nothing can be subtracted."""
     found = cross(study.counted, [code.key for code in study.codes], group)
     yield Heading(2, f"Codes par {word}", f"codes-{plural}")
-    if not any(found.columns):
-        words = f"Aucun {word} n'est noté pour assez de personnes présentes : rien à montrer sans désigner quelqu'un."
-        yield Paragraph(
-            (Text(words if word == "secteur" else words.replace("Aucun", "Aucune").replace("noté", "notée")),)
+    told = sum(1 for one in study.counted if group(one))
+    if told < ENOUGH * len(study.counted):
+        words = (
+            f"Pas de tableau par {word} : {told} extraits sur {len(study.counted)} seulement peuvent être attribués "
+            "sans désigner quelqu'un."
         )
+        yield Paragraph((Text(words),))
         return
     names = [column[:1].upper() + column[1:] if column else UNSAID.capitalize() for column in found.columns]
     yield _table(study, found, f"t-codes-{plural}", f"Codes par {word} de qui parle : nombre d'extraits", names)
@@ -95,7 +99,8 @@ def _words(study: Study) -> Iterator[Block]:
     found = specific_words({key: said for key, said in texts.items() if said})
     yield Heading(2, "Les mots propres à chaque code", "mots")
     yield Paragraph(
-        (Text("Mots bien plus fréquents sous un code qu'ailleurs (spécificités hypergéométriques)."),), role="note"
+        (Text("Mots bien plus fréquents sous un code qu'ailleurs (fois sous ce code / fois en tout)."),),
+        role="note",
     )
     yield Bullets(
         tuple(
@@ -127,10 +132,13 @@ def _recurrence(study: Study) -> Iterator[Block]:
     if found.once:
         once = ", ".join(f"{study.label(key)} ({study.workshop_name(where)})" for key, where in found.once)
         lines.append((Strong("Codes entendus dans un seul atelier : "), Text(once)))
+    if found.themes_once:
+        themes = enumerate_words(f"{theme} ({study.workshop_name(where)})" for theme, where in found.themes_once)
+        lines.append((Strong("Sous-thèmes des notes propres à un seul atelier : "), Text(themes)))
     yield Bullets(tuple(lines))
     rows = [study.rows[one.excerpt.id] for one in study.counted]
     if returning := echoes(study.counted, study.vectors[rows])[:10]:
-        yield Paragraph((Text("Remarques proches qui reviennent d'un atelier à l'autre :"),))
+        yield Paragraph((Text("Remarques proches qui reviennent d'un atelier à l'autre (sans doute pas toutes) :"),))
         yield Bullets(tuple(_echo(study, echo.excerpts, len(echo.workshops)) for echo in returning))
 
 
@@ -138,7 +146,7 @@ def _echo(study: Study, keys: tuple[str, ...], workshops: int) -> Line:
     first = study.coded[study.rows[keys[0]]].excerpt.text
     refs = tuple(study.refs[key] for key in keys)
     return (
-        Text(f"« {first} » et {count(len(keys) - 1, 'autre')}, dans {count(workshops, 'atelier')} "),
+        Text(f"« {first} » et {count(len(keys) - 1, 'autre')}, dans {count(workshops, 'atelier')} au moins "),
         Evidence(refs),
     )
 
@@ -151,18 +159,26 @@ def _saturation(study: Study) -> Iterator[Block]:
     yield Table(
         id="t-saturation",
         caption="Codes et mots entendus pour la première fois, atelier après atelier",
-        header=("Atelier", "Extraits", "Codes nouveaux", "Mots nouveaux", "Part des mots nouveaux"),
+        header=(
+            "Atelier",
+            "Extraits",
+            "Codes nouveaux",
+            "Mots nouveaux",
+            "Mots depuis le début",
+            "Part des mots nouveaux",
+        ),
         rows=tuple(
             (
                 (Text(study.workshop_name(step.workshop).capitalize()),),
                 (Text(str(step.excerpts)),),
                 (Text(str(step.new_codes)),),
                 (Text(str(step.new_words)),),
+                (Text(str(step.words_total)),),
                 (Text("—" if step.share_new is None else f"{decimal(100 * step.share_new, 0)} %"),),
             )
             for step in steps
         ),
-        align="lrrrr",
+        align="lrrrrr",
         note="Quand la part des mots nouveaux baisse et qu'aucun code n'apparaît plus, de nouveaux ateliers sur "
         "les mêmes thèmes apprendraient peu.",
     )

@@ -1,5 +1,6 @@
 """One set of coded excerpts, numbered once: what the synthesis and the full analysis both read."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 TO_READ = "codage proposé, à relire"
+TO_CONFIRM = "remplacement à confirmer"
 DRAFT = "Projet, non validé par le comité de pilotage"
 
 
@@ -63,6 +65,11 @@ class Study:
     def proposed(self) -> tuple[CodedExcerpt, ...]:
         """Excerpts whose code is only proposed."""
         return tuple(one for one in self.coded if one.proposed)
+
+    @cached_property
+    def unsure(self) -> frozenset[str]:
+        """The ids of the excerpts where a replacement waits for someone to confirm it."""
+        return frozenset(one.excerpt for one in self.material.replaced if one.excerpt and not one.confirmed)
 
     @property
     def uncoded(self) -> tuple[CodedExcerpt, ...]:
@@ -121,8 +128,28 @@ class Study:
 
     def workshop_name(self, key: str) -> str:
         """ "atelier 2" as readers name it, or the words for none."""
-        rank = next((rank for rank, workshop in enumerate(self.edition.workshops, 1) if workshop.id == key), 0)
+        rank = self._ranks.get(key, 0)
         return f"atelier {rank}" if rank else "atelier non précisé"
+
+    def target(self, code: str = "", workshop: str | None = None) -> str:
+        """The anchor of the full analysis for a code, a workshop, or both. Made of ranks: ids are what people typed.
+
+        ``c-<code>``, ``w-<workshop>``, ``c-<code>-<workshop>``; rank 0 is what belongs to no workshop.
+        """
+        parts = [f"c-{self.slug(code)}" if code else "w"]
+        if workshop is not None:
+            parts.append(str(self._ranks.get(workshop, 0)))
+        return "-".join(parts)
+
+    def slug(self, key: str) -> str:
+        """The key of a code or of a part as a piece of an anchor."""
+        if re.fullmatch(r"[A-Za-z0-9_]+", key):
+            return key
+        return f"code{[code.key for code in self.material.codebook.codes].index(key) + 1}"
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {workshop.id: rank for rank, workshop in enumerate(self.edition.workshops, 1)}
 
     def refs_of(self, excerpts: Sequence[CodedExcerpt]) -> tuple[Ref, ...]:
         return tuple(self.refs[one.excerpt.id] for one in excerpts)

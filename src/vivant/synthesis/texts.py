@@ -1,7 +1,7 @@
 """The writers' texts: sections of a small Markdown, where a sentence names its evidence with ``[@excerpt-id …]``.
 
 A section starts at a heading that is its key. Inside: paragraphs, ``- `` lists, ``**strong**``, ``*emphasis*``, quotes
-between « », “ ” or " ". Reading never fails; ``check`` tells what can't be trusted.
+between « », “ ”, „ ”, " " or ‘ ’. Reading never fails; ``Reader.broken`` tells what can't be trusted.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Literal
 
 from vivant.corpus import Problem
 from vivant.synthesis.document import Emphasis, Evidence, Inline, Line, Quotation, Ref, Strong, Text
-from vivant.synthesis.quotes import SHORT, Found, Quotes, resolve
+from vivant.synthesis.quotes import SHORT, Found, Ids, Quotes
 
 FRAME = ("preambule", "methode", "freins_intro", "freins_bilan", "opportunites_intro", "ce_qui_ressort", "actions")
 """Sections that are not those of a code."""
@@ -19,10 +19,21 @@ FRAME = ("preambule", "methode", "freins_intro", "freins_bilan", "opportunites_i
 _HEADING = re.compile(r"#{1,6}\s+(?P<key>.*?)\s*#*$")
 _BULLET = re.compile(r"\s*[-*•]\s+")
 _EVIDENCE = r"\[@(?P<ids>[^\[\]]+)\]"
+# A single mark opens before a word and closes after one: an apostrophe stands between letters, or after an elision.
+_QUOTED = (
+    r"«(?P<guillemets>[^«»]*(?:«[^«»]*»[^«»]*)*)»|‹(?P<small>[^‹›]*)›"
+    r"|“(?P<curly>[^“”„‟]*)”|[„‟](?P<low>[^“”„‟]*)[“”]"
+    r'|(?<![\w"])"(?P<straight>[^\s"](?:[^"]*[^\s"])?|\s[^"]*)"(?!\w)'
+    r"|(?<![\w'’])[‘'](?P<single>(?=[\w\[])(?:[^\[\]\"«»“”„‟‘]|\[(?!@)[^\[\]]*\])*?"
+    r"(?<=[\w.,!?…\]])(?<!\b[cdjlmnst])(?<!\b[CDJLMNST])(?<!\b[Qq]u))['’](?![\w'’])"
+)
+_MARKS = ("guillemets", "small", "curly", "low", "straight", "single")
+_PAIRED = re.compile(_QUOTED)
+# A straight mark after a figure may be inches.
+_UNPAIRED = re.compile(r'(?P<close>[»”]|(?<=[^\W\d]|[.!?…\]])"(?!\w))|[«“„‟]|(?<!\d)"')
 _PARTS = re.compile(
-    _EVIDENCE
-    + r"|«(?P<guillemets>[^«»]*)»|“(?P<curly>[^“”]*)”|(?<![\w\"])\"(?P<straight>[^\"]+)\"(?!\w)"
-    + r"|\*\*(?P<strong>(?:(?!\*\*).)+)\*\*|(?<![*\w])\*(?P<emphasis>[^*\s][^*]*)\*(?![*\w])"
+    f"{_EVIDENCE}|{_QUOTED}"
+    r"|\*\*(?P<strong>(?:(?!\*\*).)+)\*\*|(?<![*\w])\*(?P<emphasis>[^*\s][^*]*)\*(?![*\w])"
 )
 
 
@@ -45,10 +56,15 @@ class Section:
 
 @dataclass(frozen=True)
 class Texts:
-    """The sections of a file, by key. A key written twice is one section, in the order written."""
+    """The sections of a file, by key. A key written twice is one section, in the order written.
+
+    ``stray`` is what stands before the first heading, each run of lines with the number of its first: it belongs to no
+    section and is printed nowhere.
+    """
 
     source: str = "texts.md"
     sections: Mapping[str, Section] = field(default_factory=dict)
+    stray: tuple[tuple[int, str], ...] = ()
 
     def get(self, key: str) -> Section | None:
         """The section of this key, None if it is absent or empty: it is then to be drafted."""
@@ -57,23 +73,27 @@ class Texts:
 
 
 def read_texts(text: str, source: str = "texts.md") -> Texts:
-    """The sections of a file of texts. What stands before the first heading belongs to no section and is not kept.
+    """The sections of a file of texts.
 
     >>> texts = read_texts("# actions\\n\\n- Une ligne commune\\n- Un annuaire\\n")
     >>> texts.sections["actions"].blocks[0].items
     ((3, 'Une ligne commune'), (4, 'Un annuaire'))
     """
     found: dict[str, tuple[int, list[Block]]] = {}
-    blocks: list[Block] = []
+    blocks: list[Block] | None = None
+    stray: list[tuple[int, str]] = []
     for number, lines in _chunks(text):
         heading = _HEADING.match(lines[0])
         if heading:
             key = heading["key"].strip("`* ")
             blocks = found.setdefault(key, (number, []))[1]
             number, lines = number + 1, lines[1:]
-        if lines:
+        if blocks is None:
+            stray.append((number, "\n".join(lines)))
+        elif lines:
             blocks.append(_block(number, lines))
-    return Texts(source, {key: Section(key, line, tuple(blocks)) for key, (line, blocks) in found.items()})
+    sections = {key: Section(key, line, tuple(blocks)) for key, (line, blocks) in found.items()}
+    return Texts(source, sections, tuple(stray))
 
 
 def _chunks(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -111,8 +131,8 @@ def _block(number: int, lines: list[str]) -> Block:
 class Reader:
     """Turns what writers wrote into lines of a document, checking each quote and each id on the way.
 
-    ``broken`` holds what stops the build: a quote that is in no excerpt, evidence that does not exist. ``emphasis``
-    holds the short unmarked passages between quotation marks, to be listed once.
+    ``broken`` holds what stops the build: a quote that is in no excerpt, a quotation mark without its pair, evidence
+    that does not exist. ``emphasis`` holds the short unmarked passages between quotation marks, to be listed once.
     """
 
     quotes: Quotes
@@ -121,6 +141,11 @@ class Reader:
     broken: list[Problem] = field(default_factory=list)
     emphasis: list[str] = field(default_factory=list)
     cited: dict[str, None] = field(default_factory=dict)
+
+    _ids: Ids = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._ids = Ids(self.refs)
 
     def line(self, number: int, text: str) -> Line:
         """The parts of one paragraph or item, starting at line ``number`` of the file."""
@@ -133,7 +158,7 @@ class Reader:
                 continue
             before = text[end : match.start()]
             if before and not (match["ids"] and not before.strip()):
-                yield Text(before.rstrip() if match["ids"] else before)
+                yield self._plain(number + text.count("\n", 0, end), before.rstrip() if match["ids"] else before)
             end = match.end()
             here = number + text.count("\n", 0, match.start())
             if match["ids"]:
@@ -143,7 +168,11 @@ class Reader:
             else:
                 yield from self._quoted(here, match, text)
         if text[end:]:
-            yield Text(text[end:])
+            yield self._plain(number + text.count("\n", 0, end), text[end:])
+
+    def _plain(self, number: int, text: str) -> Text:
+        self._unpaired(number, text)
+        return Text(text)
 
     def _styled(self, number: int, match: re.Match[str]) -> Iterator[Inline]:
         style = Strong if match["strong"] else Emphasis
@@ -151,7 +180,9 @@ class Reader:
             yield style(part.text) if isinstance(part, Text) else part
 
     def _quoted(self, number: int, match: re.Match[str], text: str) -> Iterator[Inline]:
-        words = " ".join((match["guillemets"] or match["curly"] or match["straight"] or "").split())
+        inside = next((words for words in match.group(*_MARKS) if words), "")
+        self._unpaired(number, _PAIRED.sub(lambda pair: "\n" * pair.group().count("\n"), inside))
+        words = " ".join(inside.split())
         following = re.match(r"\s*" + _EVIDENCE, text[match.end() :])
         if not following and len(re.findall(r"[\w'’-]+", words)) < SHORT:
             self.emphasis.append(words)
@@ -180,13 +211,24 @@ class Reader:
     def _refs(self, number: int, ids: str) -> tuple[Ref, ...]:
         refs = []
         for written in re.split(r"[\s,;]+", ids.replace("@", " ").strip()):
-            key = resolve(written, self.refs)
+            key = self._ids.resolve(written)
             if key is None:
                 self._stop(number, f"l'extrait « {written} » n'existe pas : reprenez son identifiant dans les notes.")
             else:
                 self.cited[key] = None
                 refs.append(self.refs[key])
         return tuple(refs)
+
+    def _unpaired(self, number: int, text: str) -> None:
+        """Tells the quotation marks of a text that has no pair left: what they meant to quote was not checked."""
+        for match in _UNPAIRED.finditer(text):
+            here = number + text.count("\n", 0, match.start())
+            if match["close"]:
+                near, told = text[: match.start()].split()[-5:], "fermé sans être ouvert : ouvrez-le"
+            else:
+                near, told = text[match.end() :].split()[:5], "ouvert sans être fermé : fermez-le"
+            beside = f", {'après' if match['close'] else 'avant'} « {' '.join(near)} »" if near else ""
+            self._stop(here, f"guillemet {match.group()}{beside}, {told}, pour que la citation soit vérifiée.")
 
     def _stop(self, number: int, message: str) -> None:
         problem = Problem(self.source, f"ligne {number}", message)

@@ -57,6 +57,18 @@ def decimal(number: float, digits: int = 1) -> str:
     return f"{number:.{digits}f}".rstrip("0").rstrip(".").replace(".", ",") if digits else str(round(number))
 
 
+def roman(number: int) -> str:
+    """
+    >>> [roman(n) for n in (1, 4, 9, 14, 40)]
+    ['I', 'IV', 'IX', 'XIV', 'XL']
+    """
+    said = ""
+    for value, letters in ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        said += letters * (number // value)
+        number %= value
+    return said
+
+
 def share(part: int, whole: int) -> str:
     """Percentage without decimals; "—" of nothing.
 

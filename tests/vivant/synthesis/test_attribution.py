@@ -21,7 +21,9 @@ TEACHERS = [("enseignante", "école"), ("Enseignant", "école"), ("enseignante s
 @pytest.mark.parametrize(
     ("people", "speaker", "printed"),
     [
-        (TEACHERS, "une enseignante", "une enseignante"),
+        (TEACHERS, "une enseignante", "Enseignant"),
+        ([("parent", "familles")] * 3, "une mère", "parent"),
+        ([("parent", "familles")] * 3, "un père", "parent"),
         (TEACHERS[:2], "une enseignante", "un participant"),
         ([*TEACHERS[:2], ("directrice d'école", "école")], "une enseignante", "secteur école"),
         ([*TEACHERS, ("parent", "familles")], "un parent", "un participant"),

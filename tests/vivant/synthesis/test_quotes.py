@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vivant.corpus import Excerpt
-from vivant.synthesis.quotes import Quotes, letters, quote_pattern, resolve
+from vivant.synthesis.quotes import Quotes, letters, resolve, sought
 
 SAID = "Il faut se mettre d'accord, ça se passe mal. On doit gérer les groupes et transmettre un savoir…"
 
 
 def is_true(quote: str, said: str = SAID) -> bool:
-    return bool(quote_pattern(quote).search(letters(said)))
+    return sought(quote).is_in(letters(said))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_any_other_change_makes_a_quote_false(quote):
 
 def test_what_is_only_brackets_quotes_nothing():
     with pytest.raises(ValueError, match="crochets"):
-        quote_pattern("[on ne sait plus] […]")
+        sought("[on ne sait plus] […]")
 
 
 def test_spaces_and_quotation_marks_are_typography():
