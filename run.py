@@ -6,21 +6,29 @@ python3 run.py check    format, lint, types, import contracts
 python3 run.py bench    the benchmark suite
 """
 
+# Any python3 since 3.7 must read this far enough to say that it is too old: no newer syntax in this file, and nothing
+# imported at the top that a distribution packs apart.
+from __future__ import annotations
+
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
-import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-DEBIAN = {  # what the tests look at the documents with: program -> package
-    "chromium": "chromium",
-    "soffice": "libreoffice-writer",
+DOCUMENTS = {  # of the example: name -> the option that asks for it, its title
+    "synthese": ("-o", "la synthèse"),
+    "analyse": ("--analysis", "l'analyse complète des comptes rendus"),
+}
+FORMATS = ("pdf", "docx", "odt", "html", "md")
+PROGRAMS = {  # what the tests look at the documents with: name -> Debian's package, the commands it may answer to
+    "Chromium": ("chromium", ("chromium", "chromium-browser", "google-chrome")),
+    "LibreOffice Writer": ("libreoffice-writer", ("soffice", "libreoffice")),
 }
 
 
@@ -36,6 +44,8 @@ def main() -> int:
         print(__doc__)
         return refuse(f"Commande inconnue : {name}.")
     os.chdir(ROOT)
+    if name == "test":
+        bring_programs()  # asked before the minutes of installation
     set_up(developer=name != "example")
     return commands[name](sys.argv[2:])
 
@@ -44,22 +54,28 @@ def main() -> int:
 
 
 def example(_: list[str]) -> int:
-    """The two documents of the example edition, in every format."""
+    """The two documents of the example edition, in every format: 0 when all are there and new, else 3."""
     out = ROOT / "out"
-    formats = ("pdf", "docx", "odt", "html", "md")
-    targets = [argument for suffix in formats for argument in ("-o", str(out / f"synthese.{suffix}"))]
-    targets += [argument for suffix in formats for argument in ("--analysis", str(out / f"analyse.{suffix}"))]
     out.mkdir(exist_ok=True)
-    done = vivant("synthesis", str(ROOT / "samples" / "edition-2018"), *targets)
-    if done in (0, 1):
-        print("\nLes deux documents de l'édition d'exemple sont prêts :")
-        for document, title in (("synthese", "la synthèse"), ("analyse", "l'analyse complète des comptes rendus")):
-            print(f"  {title:40} {out / document}.{{{','.join(formats)}}}")
-        print(f"\nPour commencer, ouvrez {out / 'synthese.html'}")
-    return 0 if done == 1 else done
+    options = {out / f"{name}.{suffix}": option for name, (option, _) in DOCUMENTS.items() for suffix in FORMATS}
+    before = {path: written(path) for path in options}
+    print("Écriture des documents de l'édition d'exemple (une demi-minute au plus)…", flush=True)
+    arguments = [argument for path, option in options.items() for argument in (option, str(path))]
+    code = vivant("synthesis", str(ROOT / "samples" / "edition-2018"), *arguments)
+    missing = [path.name for path, when in before.items() if written(path) == when]
+    if code not in (0, 1) or missing:
+        left = f" Il manque, dans {out} : {', '.join(missing)}." if missing else ""
+        print(f"\nL'édition d'exemple n'a pas pu être écrite (code {code}).{left}", file=sys.stderr)
+        print("La raison est dite plus haut.", file=sys.stderr)
+        return 3
+    print("\nLes deux documents de l'édition d'exemple sont prêts :")
+    for name, (_, title) in DOCUMENTS.items():
+        print(f"  {title:40} {out / name}.{{{','.join(FORMATS)}}}")
+    print(f"\nPour commencer, ouvrez {out / 'synthese.html'}")
+    return 0
 
 
-def check(_: list[str] = ()) -> int:
+def check(_: list[str] | None = None) -> int:
     """Format, lint, types, import contracts: quick."""
     code = ["src", "tests", "bench", "run.py"]
     steps = {
@@ -74,7 +90,6 @@ def check(_: list[str] = ()) -> int:
 
 def test(arguments: list[str]) -> int:
     """Every check, then every test; the arguments go to pytest."""
-    bring_debian_programs()
     checked = 0 if arguments else check()
     return run(PYTHON, "-m", "pytest", *arguments, title="tests") or checked
 
@@ -107,7 +122,10 @@ def stamp(lock: Path) -> str:
 
 
 def make_venv() -> None:
+    """Whole or not at all: one left half-made would pass for ready the next time."""
     try:
+        import venv
+
         venv.EnvBuilder(with_pip=True, clear=VENV.exists()).create(VENV)
     except (subprocess.CalledProcessError, ImportError, OSError) as error:
         shutil.rmtree(VENV, ignore_errors=True)
@@ -117,6 +135,9 @@ def make_venv() -> None:
             f"Sur Debian ou Ubuntu, il manque sans doute le module venv : sudo apt install python{version}-venv\n"
             "Puis relancez la même commande."
         )
+    except KeyboardInterrupt:
+        shutil.rmtree(VENV, ignore_errors=True)
+        raise
 
 
 def install(lock: Path) -> None:
@@ -135,20 +156,30 @@ def install(lock: Path) -> None:
             )
 
 
-def bring_debian_programs() -> None:
+def bring_programs() -> None:
     """The browser and the office suite that the tests look with: by apt where we may, else said exactly."""
-    missing = [package for program, package in DEBIAN.items() if not shutil.which(program)]
+    missing = missing_programs()
     if not missing:
         return
-    by_hand = f"sudo apt-get install --no-install-recommends {' '.join(missing)}"
-    if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
+    apt = shutil.which("apt-get")
+    packages = [PROGRAMS[name][0] for name in missing]
+    if not apt:
+        lines = [f"  {name} (une de ces commandes : {', '.join(PROGRAMS[name][1])})" for name in missing]
+        sys.exit("\n".join(["Il manque des programmes pour les tests. Installez-les puis relancez :", *lines]))
+    by_hand = f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
+    if not (hasattr(os, "geteuid") and os.geteuid() == 0):
         sys.exit(f"Il manque des programmes pour les tests. Installez-les puis relancez :\n  {by_hand}")
-    print(f"Installation de {', '.join(missing)} (apt)…", flush=True)
-    quiet = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL, "check": False}
-    subprocess.run(["apt-get", "update", "-qq"], **quiet)
-    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], **quiet)
-    if still := [package for program, package in DEBIAN.items() if not shutil.which(program)]:
+    print(f"Installation de {', '.join(packages)} (apt)…", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        subprocess.run([apt, "-qq", *step], env=environment, stdout=subprocess.DEVNULL, check=False)
+    still = missing_programs()
+    if still:
         sys.exit(f"apt n'a pas pu installer {', '.join(still)}. Essayez : {by_hand}")
+
+
+def missing_programs() -> list[str]:
+    return [name for name, (_, commands) in PROGRAMS.items() if not any(map(shutil.which, commands))]
 
 
 # --- running -------------------------------------------------------------------------------------------------------
@@ -163,10 +194,18 @@ def run(program: Path, *arguments: str, title: str) -> int:
     return subprocess.run([str(program), *arguments], check=False).returncode
 
 
+def written(path: Path) -> int:
+    """When, in nanoseconds; 0 for a file that is not there."""
+    return path.stat().st_mtime_ns if path.is_file() else 0
+
+
 def refuse(message: str) -> int:
     print(message, file=sys.stderr)
     return 2
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("\nArrêté. La même commande reprendra.")

@@ -13,7 +13,7 @@ from vivant.formats.edition import read_folder
 from vivant.formats.samples import samples_folder
 from vivant.language import acronyms, sentences
 from vivant.synthesis.material import Folder
-from vivant.synthesis.quotes import Quotes, resolve
+from vivant.synthesis.quotes import Ids, Quotes
 from vivant.synthesis.texts import FRAME
 
 INVENTED_PEOPLE = {
@@ -170,9 +170,9 @@ def test_the_writers_evidence_exists_and_their_quotes_are_to_the_letter(folder):
     quotes = Quotes(known.values())
     for text in texts_of(folder):
         for ids in re.findall(r"\[@([^\]]+)\]", text):
-            assert all(resolve(key, known) for key in ids.replace("@", " ").split()), text
+            assert all(Ids(known).resolve(key) for key in ids.replace("@", " ").split()), text
         for words, ids in re.findall(r"«([^»]+)»\s*\[@([^\]]+)\]", text):
-            named = [resolve(key, known) or "" for key in ids.replace("@", " ").split()]
+            named = [Ids(known).resolve(key) or "" for key in ids.replace("@", " ").split()]
             assert quotes.find(words.strip(), named).excerpts, words
 
 

@@ -115,10 +115,12 @@ def _is_read_by(source: Path, target: Path) -> bool:
 
 
 def _read(paths: Sequence[Path]) -> "Folder":
-    from vivant.formats.edition import read_folder
+    from vivant.formats.edition import BrokenEditionError, read_folder
 
     try:
         folder = read_folder(paths)
+    except BrokenEditionError as error:
+        stop([*error.problems, "Rien n'a été écrit : reprenez edition.toml."])
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     if not any(sheet.excerpts for sheet in folder.sheets):

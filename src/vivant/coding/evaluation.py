@@ -1,6 +1,6 @@
 """How good suggestions are, on texts that people have coded and the model has not seen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from vivant.coding.codebook import Codebook, default_codebook
@@ -8,6 +8,7 @@ from vivant.coding.encoders import Encoder
 from vivant.coding.labelled import LabelledText, groups_of
 from vivant.coding.suggester import Suggester, Suggestion
 from vivant.coding.vectors import Memory, VectorStore
+from vivant.language import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,16 @@ def evaluate(
     folds: int | None = None,
     encoders: Sequence[Encoder] | None = None,
     store: VectorStore | None = None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Evaluation:
     """Measure suggestions on ``rows``.
 
     Alone: learnt from the codebook (and, for the default one, the starter set). ``train``: from these codings too.
     ``folds``: each of so many parts in turn is measured, learning from the others; a group is never split, a row
-    without a group is one of its own. Raises ValueError (French) on no row, both options, fewer groups than folds.
+    without a group is one of its own. A coding is never learnt from that shares its text or its group with what is
+    measured (``unseen``). ``progress`` is told each part as it starts.
+
+    Raises ValueError (French) on no row, both options, fewer groups than folds.
     """
     if not rows:
         raise ValueError("aucun texte codé à mesurer : donnez au moins une ligne avec « text » et « primary ».")
@@ -58,7 +63,8 @@ def evaluate(
         raise ValueError("choisissez entre un fichier d'apprentissage et la validation croisée.")
     book, store = codebook or default_codebook(), store or Memory()
     suggestions: dict[int, Suggestion] = {}
-    for learnt_from, measured in _splits(rows, train, folds):
+    for rank, (learnt_from, measured) in enumerate(_splits(rows, train, folds), 1):
+        progress(f"part {rank} sur {folds}" if folds else "mesure")
         suggester = Suggester.fit(book, learnt_from, encoders, store)
         suggestions.update(zip(measured, suggester.suggest([rows[place].text for place in measured]), strict=True))
     return measure(rows, [suggestions[place] for place in range(len(rows))], book)
@@ -68,7 +74,7 @@ def _splits(
     rows: Sequence[LabelledText], train: Sequence[LabelledText] | None, folds: int | None
 ) -> Iterator[tuple[Sequence[LabelledText], list[int]]]:
     if folds is None:
-        yield train or (), list(range(len(rows)))
+        yield unseen(train or (), rows), list(range(len(rows)))
         return
     groups = groups_of(list(rows))
     if folds < 2 or len(set(groups)) < folds:
@@ -78,7 +84,22 @@ def _splits(
     from sklearn.model_selection import GroupKFold
 
     for learnt, measured in GroupKFold(folds).split(groups, groups=groups):
-        yield [rows[place] for place in learnt], measured.tolist()
+        yield unseen([rows[at] for at in learnt], [rows[at] for at in measured]), measured.tolist()
+
+
+def unseen(learnt: Sequence[LabelledText], measured: Sequence[LabelledText]) -> list[LabelledText]:
+    """The rows to learn from of which neither the text, capitals and accents aside, nor the group is measured.
+
+    >>> unseen([LabelledText("Été", "a"), LabelledText("b", "a", group="g")], [LabelledText(" ete ", "a", group="g")])
+    []
+    """
+    texts = {_words(row.text) for row in measured}
+    groups = {row.group for row in measured} - {""}
+    return [row for row in learnt if row.group not in groups and _words(row.text) not in texts]
+
+
+def _words(text: str) -> str:
+    return " ".join(fold(text).split())
 
 
 def measure(rows: Sequence[LabelledText], suggestions: Sequence[Suggestion], book: Codebook) -> Evaluation:

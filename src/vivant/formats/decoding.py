@@ -24,7 +24,10 @@ _MOJIBAKE = re.compile("Ã[©¨ª§\u00a0´®¹»¢]|â€[™œ¦“”]")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text with line feeds alone, its encoding as a person names it, and remarks: (place, message) in French."""
+    """A text, its encoding as a person names it, and remarks: (place, message) in French.
+
+    ``decode`` gives texts with line feeds alone.
+    """
 
     text: str
     encoding: str
@@ -49,6 +52,17 @@ def decode(data: bytes) -> Decoded:
             )
         )
     return Decoded(clean, encoding, tuple(remarks))
+
+
+def decode_exact(data: bytes) -> Decoded:
+    """The same, every character and line end as they are: for a text that is given back rather than understood.
+
+    >>> decode_exact("Prénom\\r\\n".encode("cp1252")).text
+    'Prénom\\r\\n'
+    """
+    remarks: list[tuple[str, str]] = []
+    text, encoding = _characters(data, remarks)
+    return Decoded(text, encoding, tuple(remarks))
 
 
 def clean_text(text: str, remarks: list[tuple[str, str]]) -> str:

@@ -1,11 +1,14 @@
-"""The tables of an edition folder: who came, codings, decisions on names, glossary. Columns bear French aliases."""
+"""The tables of an edition folder: who came, codings, decisions on names, glossary. Columns bear French aliases.
+
+No message repeats a cell that may name a person: its line is enough to find it.
+"""
 
 from pathlib import Path
 from typing import Literal
 
 from vivant.coding.codings import Coding, Rank
-from vivant.corpus import Attendance, Edition, Problem
-from vivant.formats.tables import Row, read_table
+from vivant.corpus import Attendance, Edition, Faults, Problem
+from vivant.formats.tables import Table, read_table
 from vivant.language import fold
 from vivant.scrub import Decision
 from vivant.synthesis.glossary import Term
@@ -60,73 +63,77 @@ CHOICES: dict[str, Literal["replace", "keep"]] = {
 def read_attendance(path: Path, edition: Edition, problems: list[Problem]) -> tuple[Attendance, ...]:
     """Who was at which workshop. A row of an unknown workshop, or of nobody, is told and not counted; twice is once."""
     table = read_table(path, required=("workshop", "person"), aliases=ALIASES["attendance"])
-    problems += table.problems
+    faults = _faults(table, problems)
     known = {workshop.id for workshop in edition.workshops}
     found: dict[tuple[str, str], Attendance] = {}
     for row in table.rows:
         workshop, person = row.cells["workshop"], row.cells["person"]
         if workshop not in known:
-            problems.append(_problem(path, row, f"l'atelier « {workshop} » n'est pas dans edition.toml."))
+            told = f"l'atelier « {workshop} » n'est pas dans edition.toml : corrigez son repère ; ligne non comptée."
+            faults.tell(row.place, told if workshop else "l'atelier manque : mettez son repère ; ligne non comptée.")
         elif not person:
-            problems.append(_problem(path, row, "la personne manque : mettez un repère stable, par exemple P12."))
+            faults.tell(row.place, "la personne manque : mettez un repère stable, par exemple P12.")
         elif (workshop, person) in found:
-            problems.append(_problem(path, row, f"« {person} » est déjà compté à l'atelier « {workshop} »."))
+            faults.tell(row.place, f"personne déjà comptée à l'atelier « {workshop} » : elle l'est une seule fois.")
         else:
             cells = (row.cells.get(name, "") for name in ("organisation", "profession", "sector"))
             found[workshop, person] = Attendance(workshop, person, *cells)
+    problems += faults.problems()
     return tuple(found.values())
 
 
 def read_codings(path: Path, problems: list[Problem]) -> tuple[Coding, ...]:
     """Codings, one a row. An unreadable rank is told and read as primary: no coding is lost."""
     table = read_table(path, required=("excerpt", "code"), aliases=ALIASES["codings"])
-    problems += table.problems
+    faults = _faults(table, problems)
     codings = []
     for row in table.rows:
         written = fold(row.cells.get("rank", ""))
         if written not in RANKS:
             told = f"rang « {written} » inconnu : écrivez primary ou secondary (lu comme principal)."
-            problems.append(_problem(path, row, told))
+            faults.tell(row.place, told)
         if not row.cells["excerpt"]:
-            problems.append(_problem(path, row, "l'identifiant de l'extrait manque : complétez ou supprimez la ligne."))
+            faults.tell(row.place, "l'identifiant de l'extrait manque : complétez ou supprimez la ligne.")
             continue
         significant = fold(row.cells.get("significant", "")) in YES
         rank = RANKS.get(written, "primary")
         coder = row.cells.get("coder", "")
         codings.append(Coding(row.cells["excerpt"], row.cells["code"], coder, rank, significant, row.place))
+    problems += faults.problems()
     return tuple(codings)
 
 
 def read_decisions(path: Path, problems: list[Problem]) -> tuple[Decision, ...]:
     """What people decided of words that look like names: replace them, by which label, or keep them."""
     table = read_table(path, required=("text", "decision"), aliases=ALIASES["names"])
-    problems += table.problems
+    faults = _faults(table, problems)
     decisions = []
     for row in table.rows:
         choice = CHOICES.get(fold(row.cells["decision"]))
         if choice is None:
-            told = (
-                f"décision « {row.cells['decision']} » inconnue : écrivez replace ou keep ; les mots seront remplacés."
-            )
-            problems.append(_problem(path, row, told))
+            faults.tell(row.place, "décision inconnue : écrivez replace ou keep ; les mots seront remplacés.")
         if row.cells["text"]:
             decisions.append(Decision(row.cells["text"], choice or "replace", row.cells.get("label", "")))
+    problems += faults.problems()
     return tuple(decisions)
 
 
 def read_glossary(path: Path, problems: list[Problem]) -> tuple[Term, ...]:
     """The entries of the glossary; one without expansion is told and kept out."""
     table = read_table(path, required=("term", "expansion"), aliases=ALIASES["glossary"])
-    problems += table.problems
+    faults = _faults(table, problems)
     terms = []
     for row in table.rows:
         cells = [row.cells.get(name, "") for name in ("term", "expansion", "definition", "sector")]
         if cells[0] and cells[1]:
             terms.append(Term(*cells))
         else:
-            problems.append(_problem(path, row, "il faut au moins le sigle et ce qu'il veut dire."))
+            faults.tell(row.place, "il faut au moins le sigle et ce qu'il veut dire : complétez la ligne.")
+    problems += faults.problems()
     return tuple(terms)
 
 
-def _problem(path: Path, row: Row, message: str) -> Problem:
-    return Problem(path.name, row.place, message)
+def _faults(table: Table, problems: list[Problem]) -> Faults:
+    """Where the faults of its rows are told, after those of the table itself."""
+    problems += table.problems
+    return Faults(table.source)

@@ -1,7 +1,8 @@
 """``edition.toml``: title, objective, workshops, committee, credits, validation."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -30,6 +31,33 @@ WORKSHOP_KEYS = {
     "notes": "notes",
 }
 """Keys of the file with their French alias."""
+
+
+_SYNTAX = {
+    "Invalid value": 'valeur illisible : un texte se met entre guillemets droits ("…"), une date s\'écrit 2018-01-09.',
+    "Invalid date": "cette date n'existe pas : corrigez le jour ou le mois.",
+    "Illegal character": "guillemet fermant oublié, ou caractère interdit : un texte s'ouvre et se ferme par \".",
+    "Unterminated string": "guillemet fermant oublié : un texte s'ouvre et se ferme par \".",
+    "Expected '='": "on attend « clé = valeur » : une clé s'écrit en lettres sans accent ni espace, suivie du signe =.",
+    "Invalid initial": "une clé s'écrit en lettres sans accent ni espace, suivie du signe =.",
+    "Invalid statement": "on attend « clé = valeur » : une clé s'écrit en lettres sans accent ni espace.",
+    "Expected newline": "il y a quelque chose de trop après la valeur : une clé par ligne.",
+    "Expected ']": "crochet fermant oublié : [credits], [[workshop]].",
+    "Unclosed array": 'liste mal fermée : ["…", "…"], une virgule entre deux textes.',
+    "Cannot": "déjà écrit plus haut : gardez-en un seul.",
+    "Duplicate": "déjà écrit plus haut : gardez-en un seul.",
+    "Unescaped": "dans un texte, la barre \\ s'écrit deux fois : \\\\.",
+    "Found invalid character": "caractère interdit : effacez-le et retapez-le.",
+}
+"""What to do, by how the fault told by ``tomllib`` starts."""
+
+
+class BrokenEditionError(ValueError):
+    """``edition.toml`` can't be read: ``problems`` (French) say where. Nothing else of the folder was read."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = tuple(problems)
 
 
 @dataclass
@@ -102,16 +130,9 @@ class _Fields:
 def read_edition_toml(path: Path) -> tuple[Edition, list[Problem]]:
     """The edition that the file describes, without attendance, and what is wrong with the file.
 
-    A file that can't be read gives an edition named after its folder, and one problem with the line.
+    Raises BrokenEditionError for a file that can't be read as a whole: half an edition would give wrong figures.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        told = "fichier illisible : enregistrez-le en UTF-8."
-        return Edition(path.parent.name), [Problem("edition.toml", "", told)]
-    except tomllib.TOMLDecodeError as error:
-        told = f"syntaxe TOML à corriger ({error}). Vérifiez guillemets, crochets et signes égal."
-        return Edition(path.parent.name), [Problem("edition.toml", "", told)]
+    data = _parsed(path)
     fields = _Fields(data, "", KEYS)
     workshops = _workshops(fields)
     validated_by, validated_on = fields.text("validated_by"), fields.day("validated_on")
@@ -134,6 +155,37 @@ def read_edition_toml(path: Path) -> tuple[Edition, list[Problem]]:
         final_coder=fields.text("final_coder"),
     )
     return edition, fields.problems
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    try:
+        data = path.read_bytes()
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except OSError as error:
+        raise _broken("", f"lecture impossible ({error.strerror}) : vérifiez vos droits sur ce fichier.") from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _broken(f"ligne {line}", "ce n'est pas de l'UTF-8 : réenregistrez le fichier en UTF-8.") from None
+    except (ValueError, RecursionError) as error:
+        raise _broken(*_syntax(str(error))) from None
+
+
+def _syntax(told: str) -> tuple[str, str]:
+    """Place and message, in French, of a fault told by ``tomllib``.
+
+    >>> _syntax("Unclosed array (at line 2, column 48)")
+    ('ligne 2, colonne 48', 'liste mal fermée : ["…", "…"], une virgule entre deux textes.')
+    """
+    message = next((french for start, french in _SYNTAX.items() if told.startswith(start)), "")
+    if where := re.search(r"\(at line (\d+), column (\d+)\)", told):
+        place = f"ligne {where[1]}, colonne {where[2]}"
+    else:
+        place = "fin du fichier" if told.endswith("(at end of document)") else ""
+    return place, message or "syntaxe à corriger : vérifiez guillemets, crochets et signes égal."
+
+
+def _broken(place: str, message: str) -> BrokenEditionError:
+    return BrokenEditionError([Problem("edition.toml", place, message)])
 
 
 def _workshops(fields: _Fields) -> tuple[Workshop, ...]:

@@ -1,15 +1,15 @@
 """JSON lines: one object a line. Coded texts to learn from or to measure on, and texts to be coded."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from vivant.coding.codebook import Codebook
 from vivant.coding.labelled import LabelledText
-from vivant.corpus import Problem
+from vivant.corpus import Faults, Problem
 from vivant.formats.decoding import decode
-from vivant.formats.files import LIMIT, Unreadable, read_bytes
+from vivant.formats.files import LIMIT, Unreadable, megabytes, read_bytes, sniff
 
 Row = TypeVar("Row")
 
@@ -38,17 +38,19 @@ def read_texts(source: Path | BinaryIO) -> tuple[list[dict[str, Any]], list[Prob
     return _read(source, _text_row)
 
 
-def write_lines(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Each object as a line, accents as they are; half characters, which no encoding takes, as JSON escapes them."""
-    for row in rows:
-        line = json.dumps(row, ensure_ascii=False)
-        has_half = any("\ud800" <= character <= "\udfff" for character in line) if not line.isascii() else False
-        yield (json.dumps(row) if has_half else line) + "\n"
+def read_ids(source: Path | BinaryIO) -> tuple[list[str], list[Problem]]:
+    """The ``id`` of each object, once, in order; a number is read as its digits. A line without one is told.
+
+    Raises Unreadable if nothing can be read of the file.
+    """
+    ids, problems = _read(source, _id)
+    return list(dict.fromkeys(ids)), problems
 
 
 def _read(source: Path | BinaryIO, make: Callable[[dict[str, Any]], Row]) -> tuple[list[Row], list[Problem]]:
     name, data = _bytes(source)
     lines, problems = _lines(data, name)
+    faults = Faults(name)
     rows: list[Row] = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -56,37 +58,56 @@ def _read(source: Path | BinaryIO, make: Callable[[dict[str, Any]], Row]) -> tup
         try:
             rows.append(make(_object(line)))
         except _RefusedError as refused:
-            problems.append(Problem(name, f"ligne {number}", f"{refused} ; ligne sautée."))
-    return rows, problems
+            faults.tell(f"ligne {number}", f"{refused} ; ligne sautée.")
+    return rows, [*problems, *faults.problems()]
 
 
 def _lines(data: bytes, name: str) -> tuple[list[str], list[Problem]]:
     """Only a line feed ends a line of JSON: other separators may stand inside a text."""
-    try:
-        return data.decode("utf-8-sig").split("\n"), []
-    except UnicodeDecodeError:
-        decoded = decode(data)
-        return decoded.text.split("\n"), [Problem(name, place, message) for place, message in decoded.remarks]
+    if b"\0" not in data:  # zeros are the mark of UTF-16, and valid UTF-8
+        try:
+            return data.decode("utf-8-sig").split("\n"), []
+        except UnicodeDecodeError:
+            pass
+    decoded = decode(data)
+    return decoded.text.split("\n"), [Problem(name, place, message) for place, message in decoded.remarks]
 
 
 def _bytes(source: Path | BinaryIO) -> tuple[str, bytes]:
+    """The name for messages, and the bytes, unless they are those of something else than a text."""
     if isinstance(source, Path):
-        return source.name, read_bytes(source)
-    data = source.read(LIMIT + 1)
-    if len(data) > LIMIT:
-        raise Unreadable(f"plus de {LIMIT // 1_000_000} Mo : coupez le fichier en plusieurs.")
-    return "entrée standard", data
+        name, data = source.name, read_bytes(source)
+    else:
+        name, data = "entrée standard", source.read(LIMIT + 1)
+        if len(data) > LIMIT:
+            raise Unreadable(f"plus de {megabytes(LIMIT)} : coupez le fichier en plusieurs.")
+    kind = sniff(data, ".txt")
+    if kind != "txt":
+        found = "document Office" if kind == "ole" else kind
+        raise Unreadable(
+            f"c'est un {found}, et on attend des lignes JSON, une par texte : vérifiez que c'est le bon fichier."
+        )
+    return name, data
 
 
 def _object(line: str) -> dict[str, Any]:
     try:
         data = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        told = f" ({error.msg}, caractère {error.pos + 1})" if isinstance(error, json.JSONDecodeError) else ""
-        raise _RefusedError(f"ce n'est pas un objet JSON complet sur une ligne{told}") from None
+    except json.JSONDecodeError as error:
+        place = f" ; vérifiez autour du caractère {error.pos + 1}" if error.pos else ""
+        raise _RefusedError(f"ce n'est pas un objet JSON complet sur une ligne{place}") from None
+    except (ValueError, RecursionError):
+        raise _RefusedError("ce n'est pas un objet JSON complet sur une ligne") from None
     if not isinstance(data, dict):
         raise _RefusedError("on attend un objet JSON, entre accolades")
     return data
+
+
+def _id(data: dict[str, Any]) -> str:
+    value = data.get("id")
+    if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
+        raise _RefusedError("il manque « id », l'identifiant de l'extrait")
+    return str(value)
 
 
 def _text_row(data: dict[str, Any]) -> dict[str, Any]:

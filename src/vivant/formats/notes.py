@@ -1,15 +1,17 @@
 """Notes of workshops, from any supported file to a sheet: its text, its excerpts, and what each stretch of it is."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
+from unicodedata import normalize
 
 from vivant.corpus import NoteSheet, Problem, Workshop
 from vivant.formats.files import SUFFIXES, Unreadable, ole_message, read_bytes, refuse_suffix, sniff
 from vivant.formats.reading.lines import Reading
 from vivant.formats.understanding.drafts import Drafts
 
-__all__ = ["SUFFIXES", "read_many", "read_notes"]
+__all__ = ["SUFFIXES", "name_of", "read_many", "read_notes", "without_copies"]
 
 _SAME = {".text": "txt", ".markdown": "md", ".tsv": "csv"}
 
@@ -20,9 +22,9 @@ def read_notes(path: Path, *, workshops: Sequence[Workshop] = (), name: str | No
     ``workshops`` are those that the edition says this file is about. One: every excerpt is its own, whatever the file
     says (a date that differs is a problem; a number of people noted is kept in ``NoteSheet.workshops``). Several: the
     titles and dates of the file choose between them. None: workshops and their ids are made from the file.
-    ``name`` is what problems and ids call the file, its own name if None: ids depend on it.
+    ``name`` is what problems and ids call the file, ``name_of(path)`` if None: ids depend on it.
     """
-    name = path.name if name is None else name
+    name = name_of(path) if name is None else name
     try:
         return _read(path, name, workshops)
     except Unreadable as error:
@@ -30,11 +32,64 @@ def read_notes(path: Path, *, workshops: Sequence[Workshop] = (), name: str | No
 
 
 def read_many(paths: Iterable[Path], *, workshops: Sequence[Workshop] = ()) -> list[NoteSheet]:
-    """The sheets of several files, in order. Two files of one name are told apart by their folders."""
-    files = list(paths)
-    names = [path.name for path in files]
-    shown = [str(path) if names.count(path.name) > 1 else path.name for path in files]
-    return [read_notes(path, workshops=workshops, name=name) for path, name in zip(files, shown, strict=True)]
+    """The sheets of several files, in order. Two files of one name are told apart by their folders.
+
+    Copies are read as any file: ``without_copies`` tells them.
+    """
+    files = [_plain(path) for path in paths]
+    names = _names(list(dict.fromkeys(files)))
+    return [read_notes(path, workshops=workshops, name=names[path]) for path in files]
+
+
+def name_of(path: Path) -> str:
+    """What a file of notes is called, in NFC: ids of excerpts depend on it, so it is the same wherever it is asked.
+
+    In the ``notes`` folder of an edition, the path from this folder, with slashes; elsewhere the file's own name.
+    """
+    path = _plain(path)
+    for folder in path.parents:
+        if folder.name == "notes" and (folder.parent / "edition.toml").is_file():
+            return normalize("NFC", path.relative_to(folder).as_posix())
+    return normalize("NFC", path.name)
+
+
+def without_copies(sheets: Iterable[NoteSheet]) -> list[NoteSheet]:
+    """The same sheets, in order; one whose file holds what another held before is emptied, and says so."""
+    first: dict[str, str] = {}
+    kept = []
+    for sheet in sheets:
+        if sheet.digest in first:
+            kept.append(_copy(sheet.name, first[sheet.digest]))
+        else:
+            kept.append(sheet)
+            if sheet.digest:  # empty for a file that could not be read
+                first[sheet.digest] = sheet.name
+    return kept
+
+
+def _copy(name: str, first: str) -> NoteSheet:
+    told = f"même contenu que « {first} » : ce fichier est laissé de côté ; retirez l'un des deux."
+    if name == first:
+        told = "fichier donné deux fois : il est compté une seule fois."
+    return NoteSheet(name, "", (), (), problems=(Problem(name, "", told),))
+
+
+def _plain(path: Path) -> Path:
+    """The whole path without "..". Links stay: a file is called as it is given."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def _names(files: Sequence[Path]) -> dict[Path, str]:
+    """The name of each file; of several with one name, the path from the folder that holds them all."""
+    alike: dict[str, list[Path]] = {}
+    for path in files:
+        alike.setdefault(name_of(path), []).append(path)
+    names = {}
+    for name, paths in alike.items():
+        common = os.path.commonpath([path.parent for path in paths]) if len(paths) > 1 else ""
+        for path in paths:
+            names[path] = normalize("NFC", path.relative_to(common).as_posix()) if common else name
+    return names
 
 
 def _read(path: Path, name: str, workshops: Sequence[Workshop]) -> NoteSheet:

@@ -10,7 +10,7 @@ from vivant.corpus import Edition, Excerpt, NoteSheet, Piece, Problem
 from vivant.scrub import Decision, Finding
 from vivant.synthesis.figures import declared_otherwise
 from vivant.synthesis.glossary import Term
-from vivant.synthesis.quotes import resolve
+from vivant.synthesis.quotes import Ids
 from vivant.synthesis.texts import Block, Texts
 
 Clean = Callable[[str], tuple[str, list[Finding]]]
@@ -205,11 +205,8 @@ def _read(sheets: Iterable[NoteSheet]) -> dict[str, tuple[int, int]]:
 
 
 def _with_full_ids(codings: Iterable[Coding], excerpts: Iterable[Excerpt]) -> list[Coding]:
-    known = dict.fromkeys(excerpt.id for excerpt in excerpts)
-    return [
-        coding if coding.excerpt in known else replace(coding, excerpt=resolve(coding.excerpt, known) or coding.excerpt)
-        for coding in codings
-    ]
+    ids = Ids(excerpt.id for excerpt in excerpts)
+    return [replace(coding, excerpt=ids.resolve(coding.excerpt) or coding.excerpt) for coding in codings]
 
 
 def _with_proposals(coded: list[CodedExcerpt], read_by: set[str], propose: Propose) -> list[CodedExcerpt]:

@@ -9,7 +9,7 @@ else must be in the excerpt, and a word is never opened without a bracket that t
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,7 +51,7 @@ def letters(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_SAME).replace("...", "…")
     if "OE" in text or "AE" in text:
         text = re.sub(r"([OA])E(?=[a-zß-öø-ÿ])", r"\1e", text)
-    text = re.sub(r"\s+", " ", text).strip()
+    text = " ".join(text.split())
     text = re.sub(r'(?<=")\s+(?=\w)|(?<=[\w.…!?])\s+(?=")', "", text) if '"' in text else text
     return re.sub(r"\s+([;:!?…])", r" \1", re.sub(r"(?<=\w)([;:!?])", r" \1", text))
 
@@ -225,8 +225,3 @@ class Ids:
         if written in matching:
             return written
         return matching[0] if len(written) >= 8 and len(matching) == 1 else None
-
-
-def resolve(prefix: str, known: Mapping[str, object]) -> str | None:
-    """The full id among those known, looked up once: ``Ids`` for more."""
-    return Ids(known).resolve(prefix)

@@ -141,7 +141,6 @@ class Reader:
     broken: list[Problem] = field(default_factory=list)
     emphasis: list[str] = field(default_factory=list)
     cited: dict[str, None] = field(default_factory=dict)
-
     _ids: Ids = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -183,9 +182,13 @@ class Reader:
         inside = next((words for words in match.group(*_MARKS) if words), "")
         self._unpaired(number, _PAIRED.sub(lambda pair: "\n" * pair.group().count("\n"), inside))
         words = " ".join(inside.split())
+        if evidence := re.search(_EVIDENCE, words):
+            self._stop(number, f"{evidence.group()} est entre les guillemets : placez-le après celui qui ferme.")
+            yield Text(match.group())
+            return
         following = re.match(r"\s*" + _EVIDENCE, text[match.end() :])
         if not following and len(re.findall(r"[\w'’-]+", words)) < SHORT:
-            self.emphasis.append(words)
+            self.emphasis += [words] if words else []
             yield Text(match.group())
             return
         named = tuple(ref.id for ref in self._refs(number, following["ids"])) if following else ()
@@ -224,11 +227,12 @@ class Reader:
         for match in _UNPAIRED.finditer(text):
             here = number + text.count("\n", 0, match.start())
             if match["close"]:
-                near, told = text[: match.start()].split()[-5:], "fermé sans être ouvert : ouvrez-le"
+                near, told = text[: match.start()].split()[-5:], "fermé sans être ouvert"
             else:
-                near, told = text[match.end() :].split()[:5], "ouvert sans être fermé : fermez-le"
+                near, told = text[match.end() :].split()[:5], "ouvert sans être fermé"
             beside = f", {'après' if match['close'] else 'avant'} « {' '.join(near)} »" if near else ""
-            self._stop(here, f"guillemet {match.group()}{beside}, {told}, pour que la citation soit vérifiée.")
+            act = "ouvrez-le" if match["close"] else "fermez-le"
+            self._stop(here, f"guillemet {match.group()} {told}{beside} : {act}, pour que la citation soit vérifiée.")
 
     def _stop(self, number: int, message: str) -> None:
         problem = Problem(self.source, f"ligne {number}", message)

@@ -215,3 +215,12 @@ def test_problems_of_the_edition_before_are_told_with_its_name(edition, tmp_path
     (edition / "notes" / "oubli.txt").write_text("- Un mot de plus pour la fin de journée\n", encoding="utf-8")
     result = synthesis(samples_folder() / "edition-2019", "-o", tmp_path / "s.md", "--previous", edition)
     assert "edition/oubli.txt : ce fichier n'est rattaché à aucun atelier" in result.stderr
+
+
+def test_a_broken_edition_toml_writes_nothing_and_says_where(edition, tmp_path):
+    toml = edition / "edition.toml"
+    toml.write_text('title = "sans fin\n' + toml.read_text(encoding="utf-8"), encoding="utf-8")
+    result = synthesis(edition, "-o", tmp_path / "s.md")
+    assert result.exit_code == 3
+    assert "edition.toml, ligne 1" in result.stderr
+    assert not (tmp_path / "s.md").exists()

@@ -71,6 +71,34 @@ def test_rows_that_cannot_be_followed_are_told_with_their_line():
     assert any("deux codes principaux" in line for line in told)
 
 
+def test_rows_with_one_unknown_code_are_one_problem_with_their_lines():
+    rows = [Coding(str(n), "z" if n != 5 else "a", "X", place=f"ligne {n}") for n in range(2, 10)]
+    [problem] = problems_of(rows, BOOK)
+    assert problem.place == "lignes 2 à 4, 6 à 9"
+    assert problem.message.startswith("le code « z » n'est pas dans le livre de codes")
+
+
+def test_a_replaced_codebook_is_one_problem_per_code():
+    rows = [Coding(str(n), "yz"[n % 2], "X", place=f"ligne {n}") for n in range(2, 1000)]
+    told = problems_of(rows, BOOK)
+    assert len(told) == 2
+    assert told[0].place.startswith("lignes 2, 4, 6")
+    assert told[0].place.endswith(" et 487 autres")
+
+
+def test_many_lost_excerpts_are_one_problem_and_a_few_are_told_one_by_one():
+    rows = [Coding(f"perdu-{n}", "a", "X", place=f"ligne {n}") for n in range(2, 23)]
+    [problem] = problems_of(rows, BOOK, {"1"})
+    assert problem.place == "lignes 2 à 22"
+    assert problem.message.startswith("21 extraits ne sont plus dans les notes")
+    assert len(problems_of(rows[:20], BOOK, {"1"})) == 20
+
+
+def test_an_excerpt_lost_for_several_coders_is_one_problem():
+    rows = [Coding("9", "a", coder, place=f"ligne {n}") for n, coder in enumerate("XY", 4)]
+    assert [problem.place for problem in problems_of(rows, BOOK, {"1"})] == ["lignes 4, 5"]
+
+
 CODINGS = st.builds(
     Coding,
     st.sampled_from("12"),

@@ -8,7 +8,7 @@ import pytest
 from vivant.coding.codebook import default_codebook
 from vivant.coding.labelled import LabelledText
 from vivant.formats.files import Unreadable
-from vivant.formats.jsonl import read_labelled, read_texts, write_lines
+from vivant.formats.jsonl import read_ids, read_labelled, read_texts
 
 
 def labelled(tmp_path, *lines, book=None):
@@ -70,7 +70,6 @@ def test_texts_keep_their_keys_and_order_from_standard_input():
     rows, problems = read_texts(io.BytesIO(data))
     assert rows == [{"id": 7, "text": "é", "z": [1]}, {"text": "b"}]
     assert problems == []
-    assert "".join(write_lines(rows)) == '{"id": 7, "text": "é", "z": [1]}\n{"text": "b"}\n'
 
 
 def test_what_was_typed_in_another_encoding_is_read(tmp_path):
@@ -87,11 +86,33 @@ def test_a_line_separator_inside_a_text_does_not_cut_the_line(tmp_path):
     assert problems == []
 
 
-def test_half_a_character_can_be_read_and_written(tmp_path):
+def test_zeros_between_the_letters_are_utf_16(tmp_path):
     path = tmp_path / "a.jsonl"
-    path.write_text('{"text": "é \\ud83d"}', encoding="utf-8")
-    rows, _ = read_texts(path)
-    assert json.loads("".join(write_lines(rows)).encode("utf-8")) == rows[0]
+    path.write_bytes('{"text": "école"}'.encode("utf-16-le"))
+    assert read_texts(path) == ([{"text": "école"}], [])
+
+
+def test_lines_that_fail_alike_are_one_problem_in_french(tmp_path):
+    _, problems = labelled(tmp_path, *["texte"] * 39, {"text": "t", "primary": "a"}, '{"text": "t",}')
+    assert [str(problem) for problem in problems] == [
+        "codés.jsonl, lignes 1 à 39 : ce n'est pas un objet JSON complet sur une ligne ; ligne sautée.",
+        "codés.jsonl, ligne 41 : ce n'est pas un objet JSON complet sur une ligne ; vérifiez autour du caractère 14 ; "
+        "ligne sautée.",
+    ]
+
+
+@pytest.mark.parametrize(("data", "told"), [(b"PK\x03\x04 word/document.xml", "docx"), (b"%PDF-1.7", "pdf")])
+def test_another_kind_of_file_is_said_at_once(tmp_path, data, told):
+    path = tmp_path / "notes.docx"
+    path.write_bytes(data)
+    with pytest.raises(Unreadable, match=f"c'est un {told}"):
+        read_texts(path)
+
+
+def test_identifiers_are_read_once_each_and_a_line_without_one_is_told():
+    ids, problems = read_ids(io.BytesIO(b'{"id": "e1"}\n{"id": 2}\n{"id": "e1"}\n{"text": "t"}\n{"id": true}\n'))
+    assert ids == ["e1", "2"]
+    assert [problem.place for problem in problems] == ["lignes 4, 5"]
 
 
 def test_a_file_that_is_not_there_is_unreadable(tmp_path):
