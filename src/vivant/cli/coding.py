@@ -1,29 +1,33 @@
-"""``vivant suggest``, ``evaluate``, ``agreement``: codes proposed, how good they are, how much coders agree."""
+"""``vivant suggest`` and ``vivant evaluate``: codes proposed, and how good they are."""
 
 import json
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from vivant.cli.ending import end, stop, tell
+from vivant.cli.given import FILE, name_of, read, refuse_twice, stream_of
+from vivant.cli.progress import Progress
 from vivant.corpus import Problem
 
 if TYPE_CHECKING:
-    from vivant.coding.agreement import Agreement, Measure
     from vivant.coding.codebook import Codebook
     from vivant.coding.labelled import LabelledText
-    from vivant.coding.suggester import Suggester
+    from vivant.coding.suggester import Suggester, Suggestion
 
 T = TypeVar("T")
 
-FILE = click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
 CODEBOOK = click.option(
-    "--codebook", type=FILE, metavar="LIVRE", help="Livre de codes (.json ou .qdc) ; celui de la méthode sinon."
+    "--codebook",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="LIVRE",
+    help="Livre de codes (.json ou .qdc) ; celui de la méthode sinon.",
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Sortie JSON.")
+DIGITS = range(4, 16)
+"""Decimals of a score: as few as let them sum to 1."""
 
 
 @click.command(short_help="Propose des codes, avec leurs raisons.")
@@ -35,26 +39,66 @@ def suggest(file: Path, codebook: Path | None, coded: Path | None, why: bool) ->
     """Propose des codes : une ligne JSON par texte (clés id, text), la même en sortie avec codes et affirmed.
 
     Chaque code reçoit une probabilité d'être le principal. Rien n'est affirmé sans 50 codages faits par des personnes.
+    « - » : l'entrée standard.
     """
     from vivant.cli.meaning import learnt_from
     from vivant.formats.jsonl import read_texts
 
-    book = _book(codebook)
+    refuse_twice(file, coded)
+    book = book_of(codebook)
     learnt, problems = _labelled(coded, book) if coded else ([], [])
-    rows, told = _told(lambda: read_texts(_source(file)))
+    rows, told = read(file, lambda: read_texts(stream_of(file)))
     problems += told
     if not rows:
-        stop([*problems, f"Aucun texte lu dans {file}."])
+        stop([*problems, f"Aucun texte lu dans {name_of(file)}."])
+    texts = [row["text"] for row in rows]
     notices: list[Problem] = []
-    suggester = _fitted(lambda: learnt_from(book, learnt, [row["text"] for row in rows], notices))
-    for row, suggestion in zip(rows, suggester.suggest([row["text"] for row in rows]), strict=True):
-        row["codes"] = [{"code": code, "score": round(score, 4)} for code, score in suggestion.codes]
+    with Progress(2, "Codes proposés") as progress:
+        progress.step("apprentissage")
+        suggester = _fitted(lambda: learnt_from(book, learnt, texts, notices))
+        progress.step(f"{len(texts)} textes" if len(texts) > 1 else "1 texte")
+        suggestions = suggester.suggest(texts)
+    tell([*notices, _affirming(suggester.coverage, len(learnt))])
+    for row, suggestion in zip(rows, suggestions, strict=True):
+        row["codes"] = _scores(suggestion)
         row["affirmed"] = suggestion.affirmed
         if why:
             row["why"] = _why(suggester, row["text"], suggestion.codes[0][0])
         click.echo(json.dumps(row, ensure_ascii=False))
-    tell(notices)
     end(problems)
+
+
+def _affirming(coverage: float | None, coded: int) -> str:
+    from vivant.coding.calibration import FEWEST_CODINGS
+
+    if coverage is None:
+        read_here = "aucun ici" if not coded else f"{coded} ici"
+        return f"Rien n'est affirmé : il faut {FEWEST_CODINGS} textes codés par des personnes au moins ({read_here})."
+    percent = f"{100 * coverage:.0f}".replace("-", "")
+    return f"Ce qui serait affirmé, d'après vos {coded} textes codés : {percent} % des textes ; le reste est classé."
+
+
+def _scores(suggestion: "Suggestion") -> list[dict[str, object]]:
+    codes, values = zip(*suggestion.codes, strict=True)
+    return [{"code": code, "score": score} for code, score in zip(codes, printed_scores(values), strict=True)]
+
+
+def printed_scores(scores: Sequence[float]) -> list[float]:
+    """Probabilities, best first, cut to few decimals; what is cut goes to the first. Added in order they make 1.
+
+    Cut to decimals, numbers may miss 1 by the last bit of a float: then one decimal more is tried.
+
+    >>> printed_scores([0.70009, 0.29991])
+    [0.7001, 0.2999]
+    """
+    cut: list[float] = []
+    for digits in DIGITS:
+        unit = 10**digits
+        others = [int(score * unit) for score in scores[1:]]
+        cut = [(unit - sum(others)) / unit, *(other / unit for other in others)]
+        if sum(cut) == 1:
+            break
+    return cut
 
 
 def _why(suggester: "Suggester", text: str, code: str) -> dict[str, object]:
@@ -78,21 +122,31 @@ def evaluate(file: Path, codebook: Path | None, train: Path | None, cross_valida
     """Mesure les codes proposés sur des textes codés (clés text, primary, secondary, group).
 
     Sans option : les exemples de départ seuls. Un groupe n'est jamais partagé entre apprentissage et mesure.
+    « - » : l'entrée standard.
     """
+    from vivant.cli.meaning import kept_vectors
     from vivant.coding import evaluation
-    from vivant.formats.vectors import DiskVectors
 
     if train and cross_validate:
         raise click.UsageError("choisissez --train ou --cross-validate.")
-    book = _book(codebook)
+    refuse_twice(file, train)
+    book = book_of(codebook)
     rows, problems = _labelled(file, book)
     learnt, told = _labelled(train, book) if train else (None, [])
     problems = [*problems, *told]
     if not rows:
-        stop([*problems, f"Aucun texte codé lu dans {file}."])
-    found = _fitted(
-        lambda: evaluation.evaluate(rows, codebook=book, train=learnt, folds=cross_validate, store=DiskVectors())
-    )
+        stop([*problems, f"Aucun texte codé lu dans {name_of(file)}."])
+    if learnt is not None and train:
+        learnt = _apart(learnt, rows, name_of(train))
+    notices: list[Problem] = []
+    store = kept_vectors(notices)
+    with Progress(cross_validate or 1, "Mesure") as progress:
+        found = _fitted(
+            lambda: evaluation.evaluate(
+                rows, codebook=book, train=learnt, folds=cross_validate, store=store, progress=progress.step
+            )
+        )
+    tell(notices)
     if as_json:
         click.echo(json.dumps(found.as_dict()))
     else:
@@ -115,71 +169,19 @@ MEASURES = {
 }
 
 
-@click.command(short_help="Mesure l'accord entre codeurs.")
-@click.argument("file", type=FILE, metavar="CODAGES.csv")
-@click.option("--frame", type=FILE, metavar="EXTRAITS", help="Tous les extraits lus (JSON, clé id), codés ou non.")
-@click.option(
-    "--without", multiple=True, metavar="CODEUR", help="Laisse ce codeur de côté, par exemple l'accord final."
-)
-@CODEBOOK
-@JSON
-def agreement(file: Path, frame: Path | None, without: tuple[str, ...], codebook: Path | None, as_json: bool) -> None:
-    """Mesure l'accord entre codeurs (colonnes excerpt, code, coder, rank) ; code vide : lu, aucun code.
+def _apart(learnt: "list[LabelledText]", rows: "Sequence[LabelledText]", name: str) -> "list[LabelledText]":
+    """What may be learnt from; how much is not is told."""
+    from vivant.coding.evaluation import unseen
 
-    Ne comptent que les extraits lus par deux codeurs au moins. Intervalles à 95 % par rééchantillonnage.
-    """
-    from vivant.coding.agreement import agreement as measure
-    from vivant.formats.edition_tables import read_codings
-    from vivant.formats.jsonl import read_texts
-
-    problems: list[Problem] = []
-    codings = [coding for coding in read_codings(file, problems) if coding.coder not in without]
-    ids = None
-    if frame:
-        rows, told = _told(lambda: read_texts(_source(frame)))
-        problems += told
-        ids = [str(row["id"]) for row in rows if "id" in row]
-    if not codings:
-        stop([*problems, f"Aucun codage lu dans {file}."])
-    try:
-        found = measure(codings, ids)
-    except ValueError as error:
-        stop([*problems, str(error)])
-    if as_json:
-        click.echo(json.dumps(found.as_dict(), ensure_ascii=False))
-    else:
-        _print_agreement(found, _book(codebook))
-    end(problems)
+    kept = unseen(learnt, rows)
+    if left := len(learnt) - len(kept):
+        lines = "1 texte laissé" if left == 1 else f"{left} textes laissés"
+        tell([f"{name} : {lines} de côté, car leur texte ou leur groupe est aussi dans ce qui est mesuré."])
+    return kept
 
 
-def _print_agreement(found: "Agreement", book: "Codebook") -> None:
-    pairs = " ; kappa : moyenne des paires de codeurs" if len(found.coders) > 2 else ""
-    click.echo(f"{found.n} extraits lus par deux codeurs au moins ({', '.join(found.coders)}{pairs})\n")
-    overall = found.overall
-    for name, measure in (
-        ("kappa de Cohen, code principal", overall.kappa),
-        ("alpha de Krippendorff, code principal", overall.alpha),
-        ("AC1 de Gwet, code principal", overall.ac1),
-        ("alpha de Krippendorff, ensembles de codes (MASI)", overall.alpha_masi),
-        ("part d'accords sur le code principal", overall.percent),
-    ):
-        click.echo(f"{name:50} {_shown(measure)}")
-    click.echo(f"\n{'par code, présent ou absent':50} {'kappa':22} {'alpha':22} {'AC1':22} extraits")
-    order = [code.key for code in book.codes]
-    for key, code in sorted(found.codes.items(), key=lambda item: order.index(item[0]) if item[0] in order else -1):
-        label = book.code(key).label if key in book else key
-        measures = " ".join(f"{_shown(measure):22}" for measure in (code.kappa, code.alpha, code.ac1))
-        click.echo(f"{label[:49]:50} {measures} {code.excerpts}")
-
-
-def _shown(measure: "Measure") -> str:
-    if measure.value is None:
-        return "non défini"
-    interval = "" if measure.low is None or measure.high is None else f" ({measure.low:.2f} à {measure.high:.2f})"
-    return f"{measure.value:.2f}{interval}"
-
-
-def _book(path: Path | None) -> "Codebook":
+def book_of(path: Path | None) -> "Codebook":
+    """The codebook asked for, the default one if none; one that cannot be read is a wrong use."""
     from vivant.coding.codebook import default_codebook
     from vivant.formats.codebook import read_codebook
 
@@ -187,28 +189,14 @@ def _book(path: Path | None) -> "Codebook":
         return default_codebook()
     try:
         return read_codebook(path)
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         raise click.UsageError(str(error)) from error
 
 
 def _labelled(path: Path, book: "Codebook") -> "tuple[list[LabelledText], list[Problem]]":
     from vivant.formats.jsonl import read_labelled
 
-    return _told(lambda: read_labelled(_source(path), book))
-
-
-def _source(path: Path) -> "Path | BinaryIO":
-    return sys.stdin.buffer if str(path) == "-" else path
-
-
-def _told(read: "Callable[[], T]") -> "T":
-    """What was read; a file of which nothing can be is the end."""
-    from vivant.formats.files import Unreadable
-
-    try:
-        return read()
-    except Unreadable as error:
-        stop([str(error)])
+    return read(path, lambda: read_labelled(stream_of(path), book))
 
 
 def _fitted(make: "Callable[[], T]") -> "T":

@@ -10,12 +10,12 @@ import click
 class Progress:
     """Named steps of a task. ``step`` says what starts now; the bar shows those done."""
 
-    def __init__(self, steps: int) -> None:
-        shown = sys.stderr.isatty()
+    def __init__(self, steps: int, label: str = "Synthèse") -> None:
+        shown = sys.stderr is not None and sys.stderr.isatty()
         self._name = ""
         self._bar: Any = click.progressbar(
             length=steps,
-            label="Synthèse",
+            label=label,
             file=sys.stderr,
             hidden=not shown,
             item_show_func=lambda _: self._name,

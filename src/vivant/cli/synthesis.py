@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import click
 
-from vivant.cli.ending import DONE, WITH_PROBLEMS, stop, tell
+from vivant.cli.ending import DONE, WITH_PROBLEMS, reason, stop, tell
 from vivant.cli.progress import Progress
 from vivant.corpus import Problem
 
@@ -225,4 +225,4 @@ def _told(path: Path) -> Iterator[list[Problem]]:
     try:
         yield problems
     except OSError as error:
-        problems.append(Problem(str(path), "", f"écriture impossible ({error.strerror or error})."))
+        problems.append(Problem(str(path), "", f"écriture impossible ({reason(error)})."))
