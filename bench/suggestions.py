@@ -31,6 +31,6 @@ def rows() -> list[Row]:
         Row("… bonne partie", full.polarity or 0, ""),
         Row("… score de Brier", full.brier, ""),
         Row("F1 moyen, au regard des mots seuls", full.macro_f1, "", words.macro_f1, at_least=True, against="TF-IDF"),
-        Row(f"apprendre {len(coded)} codages, vecteurs gardés", learnt, "s", 2),
+        Row(f"apprendre {len(coded)} codages, vecteurs gardés", learnt, "s"),
         Row(f"proposer pour {len(coded)} textes, vecteurs gardés", said, "s"),
     ]
