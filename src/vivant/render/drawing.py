@@ -1,6 +1,7 @@
 """Small things that both charts draw with: a named picture, words set on lines, textures."""
 
 import textwrap
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement
 
 from vivant.render.palette import INK, PAPER, TONES, ink_on, mix
@@ -8,20 +9,36 @@ from vivant.render.palette import INK, PAPER, TONES, ink_on, mix
 WIDTH = 640
 SIZE = 13
 """Of words, in pixels of the drawing."""
+LINE = SIZE + 3
 FONT = "Atkinson Hyperlegible, Verdana, DejaVu Sans, sans-serif"
 NARROW, WIDE = frozenset("iljtfr.,:;'’!|()[]-  "), frozenset("mwMWŒœ%@")
 TEXTURES = ("solid", "slant", "dots", "lines")
 
 
-def picture(name: str, title: str, description: str, height: float) -> Element:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Where a chart is drawn. ``labels`` is the most room for the labels of rows at the left, 0 if they stand above."""
+
+    width: float
+    labels: float
+
+
+def fitted(sheet: Sheet, rows: tuple[str, ...], most: float) -> Sheet:
+    """The sheet with no more room for labels than they ask, on one line if ``most`` allows."""
+    if not sheet.labels:
+        return sheet
+    return replace(sheet, labels=min(most, max(map(width_of, rows), default=0) + 16))
+
+
+def picture(name: str, title: str, description: str, width: float, height: float) -> Element:
     """An empty drawing that says what it is; ``name`` keeps its ids apart from those of the page's other pictures."""
     svg = Element(
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
-            "width": str(WIDTH),
+            "width": number(width),
             "height": number(height),
-            "viewBox": f"0 0 {WIDTH} {number(height)}",
+            "viewBox": f"0 0 {number(width)} {number(height)}",
             "role": "img",
             "aria-labelledby": f"{name}-title {name}-desc",
             "font-family": FONT,
@@ -48,6 +65,17 @@ def rectangle(parent: Element, x: float, y: float, width: float, height: float, 
     return SubElement(parent, "rect", box | names)
 
 
+def label(parent: Element, lines: list[str], sheet: Sheet, top: float, pitch: float) -> None:
+    """The label of a row: at its left, level with its middle, or above it."""
+    if not sheet.labels:
+        for index, line in enumerate(lines):
+            text(parent, line, 0, top + SIZE + index * LINE)
+        return
+    foot = top + pitch / 2 + SIZE * 0.36 - (len(lines) - 1) * LINE / 2
+    for index, line in enumerate(lines):
+        text(parent, line, sheet.labels - 10, foot + index * LINE, text_anchor="end")
+
+
 def width_of(words: str, size: float = SIZE) -> float:
     """About how wide words are, a little generous: the font of the reader may not be ours."""
     return size * sum(0.34 if c in NARROW else 0.9 if c in WIDE else 0.68 if c.isupper() else 0.575 for c in words)
@@ -55,6 +83,8 @@ def width_of(words: str, size: float = SIZE) -> float:
 
 def wrap(words: str, room: float, lines: int, size: float = SIZE) -> list[str]:
     """Words on at most ``lines`` lines of ``room`` pixels, an ellipsis where some had to go."""
+    if width_of(words, size) <= room:
+        return [words]
     per_line = max(4, int(room / (size * 0.56)))
     return textwrap.wrap(words, per_line, max_lines=lines, placeholder="…", break_long_words=True) or [""]
 

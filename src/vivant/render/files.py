@@ -38,7 +38,7 @@ def write(document: Document, path: Path) -> None:
 def _in_memory(document: Document) -> Document:
     from vivant.render.typeset import typeset
 
-    return typeset(document).read()
+    return typeset(document.read())
 
 
 def _writer(suffix: str) -> Callable[[Document], bytes]:

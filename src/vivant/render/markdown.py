@@ -35,7 +35,7 @@ from vivant.synthesis.document import (
     numbers,
 )
 
-DRAFT = "À rédiger\u00a0: "
+DRAFT = "À rédiger\u00a0:"
 NUMBERS = re.compile(r"\\\[([\d–, ]+)\\\](?![(:\[])")
 """Numbers between brackets that pandoc has escaped: they read better bare, and lead nowhere all the same."""
 TITLES = 1
@@ -60,7 +60,7 @@ def slug(text: str) -> str:
     >>> slug("I. Des obstacles divers")
     'i-des-obstacles-divers'
     """
-    return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", text.lower()).strip())
+    return re.sub(r"[^\w -]", "", text.lower()).strip().replace(" ", "-")
 
 
 def _cover(document: Document) -> Iterator[Node]:
@@ -87,6 +87,7 @@ class _Writer:
         self.headings = [(depth(block.level), block) for block in document.blocks if isinstance(block, Heading)]
         self.ranks = iter([rank for rank, _ in self.headings])
         self.slugs: dict[str, str] = {}
+        self.in_draft = False
         used: dict[str, int] = {slug(document.title): 1}
         for _, heading in self.headings:
             name = slug(heading.text)
@@ -95,14 +96,20 @@ class _Writer:
             self.slugs.setdefault(heading.id, f"{name}-{again}" if again else name)
 
     def block(self, value: Block) -> list[Node]:
+        """Drafts that follow one another stand under one mark."""
+        draft = isinstance(value, Paragraph | Bullets) and value.role == "draft"
+        mark = [tree.para([tree.strong(tree.words(DRAFT))])] if draft and not self.in_draft else []
+        self.in_draft = draft
+        return [*mark, *self._block(value)]
+
+    def _block(self, value: Block) -> list[Node]:
         match value:
             case Heading():
                 return [tree.heading(min(6, next(self.ranks) + TITLES), tree.words(value.text))]
             case Paragraph():
-                return [tree.para([*self._tag(value.role), *self.line(value.line)])]
+                return [tree.para(self.line(value.line))]
             case Bullets():
-                tag = [tree.para(self._tag(value.role)[:1])] if value.role == "draft" else []
-                return [*tag, tree.bullets([[tree.plain(self.line(item))] for item in value.items])]
+                return [tree.bullets([[tree.plain(self.line(item))] for item in value.items])]
             case Pull():
                 source = value.attribution + (f" {numbers(value.quotation.refs)}" if value.quotation.refs else "")
                 lines = [tree.para(tree.words(value.quotation.text)), tree.para(tree.words(f"— {source.strip()}"))]
@@ -134,9 +141,6 @@ class _Writer:
                 return [tree.link(tree.words(part.text), self.slugs[part.target])]
             case _:
                 return tree.words(part.text)
-
-    def _tag(self, role: str) -> list[Node]:
-        return tree.around(tree.strong, DRAFT) if role == "draft" else []
 
     def _contents(self, value: Contents) -> list[Node]:
         """A list as deep as the headings shown; it carries no heading, so that GitHub does not list it too."""

@@ -13,6 +13,8 @@ from vivant.synthesis.document import Bars, Block, Document, Entry, Heading, Hea
 
 SHORT = 60
 """Letters of the title that the running header holds."""
+LISTED = 4
+"""Levels of headings that contents may list."""
 
 
 def write_pdf(document: Document) -> bytes:
@@ -20,8 +22,17 @@ def write_pdf(document: Document) -> bytes:
 
     Raises ToolError if the compiler refuses (a picture without description, for one).
     """
-    template = resources.files("vivant.render").joinpath("template.typ").read_bytes()
-    return press.pdf(template, printed_data(document))
+    return press.pdf(_template(), printed_data(document))
+
+
+def pages_of_headings(document: Document) -> list[int]:
+    """The printed page of each heading, in order, down to level ``LISTED``: an estimate of those of the
+    documents that people edit, which are laid out alike."""
+    return press.heading_pages(_template(), printed_data(document))
+
+
+def _template() -> bytes:
+    return resources.files("vivant.render").joinpath("template.typ").read_bytes()
 
 
 def printed_data(document: Document) -> dict[str, Any]:
@@ -39,6 +50,7 @@ def printed_data(document: Document) -> dict[str, Any]:
             anchors[name] = True
         blocks.append(data)
     _join_drafts(blocks)
+    _bind_notes(blocks)
     names = ("title", "subtitle", "network", "date", "status", "description", "credits")
     colours = {name: getattr(palette, name.upper()) for name in ("ink", "soft", "rule", "wash", "draft", "opportunity")}
     return {
@@ -70,6 +82,14 @@ def _join_drafts(blocks: list[dict[str, Any]]) -> None:
     for data, before, draft, after in zip(blocks, [False, *drafts], drafts, [*drafts[1:], False], strict=False):
         if draft:
             data |= {"first": not before, "last": not after}
+
+
+def _bind_notes(blocks: list[dict[str, Any]]) -> None:
+    """Small print under a heading belongs to what follows: it stays on the page of it."""
+    opening = False
+    for data in blocks:
+        opening = data["type"] == "Heading" or (opening and data.get("role") == "note")
+        data["opens"] = opening
 
 
 def _numbered(value: Any) -> Any:

@@ -25,6 +25,21 @@ def pdf(template: bytes, data: Any) -> bytes:
         raise ToolError(f"le PDF n'a pas pu être composé : {error}") from error
 
 
+def heading_pages(template: bytes, data: Any) -> list[int]:
+    """The page of each heading that contents may list, in order. Raises ToolError if there can be no pages."""
+    import typst
+
+    try:
+        inputs = {"data": json.dumps(data, ensure_ascii=False)}
+        pages = typst.Compiler(template, font_paths=_face(), sys_inputs=inputs).eval(HEADING_PAGES, format="json")
+    except typst.TypstError as error:
+        raise ToolError(f"les pages n'ont pas pu être comptées : {error}") from error
+    return [int(page) for page in json.loads(pages)]
+
+
+HEADING_PAGES = "query(heading.where(outlined: true)).map(it => it.location().page())"
+
+
 def pictures(drawings: list[str]) -> list[bytes]:
     """PNG pictures of SVG drawings, 1280 pixels wide, for programs that do not draw SVG."""
     import typst

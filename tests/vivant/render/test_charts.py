@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from vivant.render.charts import svg
+from vivant.render.charts import height, narrow, svg
 from vivant.render.palette import DRAFT, INK, NEUTRAL, OBSTACLE, OPPORTUNITY, PAPER, SOFT, WASH, contrast, ink_on, mix
 from vivant.synthesis.document import Bars, HeatMap, Table, Text
 
@@ -96,3 +96,25 @@ def test_words_can_be_read_on_paper_and_on_every_tone() -> None:
     assert all(contrast(ink, WASH) >= 4.5 for ink in (INK, SOFT, OPPORTUNITY, DRAFT))
     shades = [mix(tone, share / 20) for tone in (OBSTACLE, OPPORTUNITY, NEUTRAL) for share in range(21)]
     assert all(contrast(ink_on(shade), shade) >= 4.5 for shade in shades)
+
+
+@pytest.mark.parametrize("chart", [BARS, STACKED, HEAT])
+def test_a_phone_gets_a_narrow_drawing_of_the_same_values_under_its_own_ids(chart: Bars | HeatMap) -> None:
+    wide, small = fromstring(svg(chart)), fromstring(narrow(chart))
+    assert small.attrib["viewBox"].startswith("0 0 320 ")
+    assert sorted(texts(small)) == sorted(texts(wide))
+    ids = {element.attrib["id"] for element in [*wide.iter(), *small.iter()] if "id" in element.attrib}
+    assert len(ids) == 4
+    boxes = list(small.iter(f"{SVG}rect"))
+    assert all(float(box.attrib["x"]) + float(box.attrib["width"]) <= 320 for box in boxes)
+
+
+def test_a_square_that_no_phone_holds_has_no_narrow_drawing() -> None:
+    names = tuple(str(n) for n in range(20))
+    assert narrow(HeatMap("h", "c", "a", TABLE, names, names, tuple((1.0,) * 20 for _ in names))) == ""
+
+
+def test_a_square_of_seven_stays_low() -> None:
+    rows = tuple(f"{letter}. Problématique de la communication" for letter in "ABCDEFG")
+    heat = HeatMap("h", "c", "a", TABLE, rows, tuple("ABCDEFG"), tuple((1.0,) * 7 for _ in rows))
+    assert height(heat) < 200

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser
 from rich_document import CODES, document, entries, ref
 
 from vivant.render.html import stream
@@ -26,7 +26,6 @@ from vivant.synthesis.document import (
     Text,
 )
 
-CHROMIUM = Path("/usr/bin/chromium")
 VOID = {"meta", "br", "img", "link", "hr", "input"}
 
 
@@ -146,20 +145,6 @@ def test_memory_does_not_grow_with_the_number_of_excerpts() -> None:
     assert peak(3000) < peak(300) + 300_000
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        try:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        except Error as error:  # pragma: no cover - depends on the machine
-            pytest.skip(f"Chromium does not start: {error}")
-        yield browser
-        browser.close()
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_the_page_has_no_barrier_and_never_scrolls_sideways(
     chromium: Browser, tmp_path: Path, width: int, scheme: str
@@ -198,3 +183,31 @@ def test_the_sample_has_every_block() -> None:
     }
     assert kinds == expected
     assert len(entries(3)) == 3
+
+
+def test_what_a_table_says_stays_above_the_frame_that_scrolls() -> None:
+    page = page_of(Table("t", "Ce que dit la table", ("a",), (((Text("1"),),),), "l"))
+    assert page.index('<p class="caption" id="t-said">Ce que dit la table</p>') < page.index('<div class="scroll"')
+    assert '<table id="t" aria-labelledby="t-said">' in page
+
+
+def test_credits_stand_once_under_their_heading_or_at_the_foot() -> None:
+    made = (("Notes", "Personne A"),)
+    opened = Document("Titre", "", iter([Heading(1, "Qui", "credits")]), credits=made)
+    assert "Personne A" not in "".join(stream(opened))
+    assert "Personne A" in "".join(stream(replace(opened, blocks=iter([]))))
+
+
+def test_on_a_phone_charts_fit_the_screen_and_their_words_can_be_read(chromium: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "synthese.html"
+    file.write_text("".join(stream(document())), "utf-8")
+    context = chromium.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(file.as_uri())
+    sizes = page.evaluate(
+        "() => [...document.querySelectorAll('.small svg')].map(svg => { const box = svg.getBoundingClientRect();"
+        " return [box.right, 12 * box.width / svg.viewBox.baseVal.width] })"
+    )
+    assert len(sizes) == 2
+    assert all(right <= 360 and letters >= 11 for right, letters in sizes)
+    context.close()

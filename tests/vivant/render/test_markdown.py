@@ -26,7 +26,7 @@ def written(*blocks: Block) -> str:
 
 def test_contents_lead_to_headings_as_github_names_them() -> None:
     text = written(Contents(), Heading(1, "L'été : bilan", "a"), Heading(2, "Suite", "b"), Heading(2, "Suite", "c"))
-    assert "- [L’été : bilan](#lété--bilan)\n  - [Suite](#suite)\n  - [Suite](#suite-1)" in text
+    assert "- [L’été : bilan](#lété-bilan)\n  - [Suite](#suite)\n  - [Suite](#suite-1)" in text
     assert "## L’été : bilan\n\n### Suite\n\n### Suite" in text
 
 
@@ -58,3 +58,10 @@ def test_every_block_has_its_place() -> None:
     assert text.startswith("# Synthèse des ateliers des rencontres partenariales\n")
     assert "<" not in text.replace("\\<", "")
     assert text.count("\n|:") == 4
+
+
+def test_drafts_that_follow_one_another_are_marked_once() -> None:
+    first, second = Paragraph((Text("un"),), "draft"), Bullets(((Text("deux"),),), "draft")
+    text = written(first, second, Paragraph((Text("écrit"),)), first)
+    assert text.count("À rédiger") == 2
+    assert "**À rédiger :**\n\nun\n\n- deux\n\nécrit\n\n**À rédiger :**\n\nun" in text

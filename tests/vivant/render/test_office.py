@@ -99,7 +99,12 @@ def test_docx_contents_are_a_field_already_filled_with_links_to_places_that_exis
     contents = next(body.iter(f"{W}sdt"))
     assert 'TOC \\o "1-2"' in words(contents)
     links = {link.attrib[f"{W}anchor"]: words(link) for link in contents.iter(f"{W}hyperlink")}
-    assert links["p-1"] == "I. Des obstacles divers"
+    pages = [re.fullmatch(r".* PAGEREF ([\w-]+) \\h (\d+)", text) for text in links.values()]
+    assert [page and page[1] for page in pages] == list(links)
+    numbers = [int(page[2]) for page in pages if page]
+    assert numbers == sorted(numbers)
+    assert numbers[0] > 1
+    assert links["p-1"].startswith("I. Des obstacles divers ")
     assert len(links) == sum(isinstance(block, Heading) and block.level <= 2 for block in document().blocks)
     places = {mark.attrib[f"{W}name"] for mark in body.iter(f"{W}bookmarkStart")}
     anchors = {link.attrib[f"{W}anchor"] for link in body.iter(f"{W}hyperlink")}
@@ -168,3 +173,37 @@ def test_libreoffice_reads_it_without_loss(suffix: str, rich_docx: bytes, rich_o
     assert all(said.replace("'", "’")[:30] in text for said in SAID[:2])
     assert text.count("Projet, non validé") >= 8
     assert "1. Freins structurels" in text
+
+
+def small_and_long() -> tuple[Block, ...]:
+    small, long = (tuple(((Text(str(i)),),) for i in range(count)) for count in (3, 40))
+    return (
+        Heading(1, "Titre", "h"),
+        Paragraph((Text("sous le titre"),), "note"),
+        Table("court", "Court", ("n",), small, "l", note="Une note."),
+        Table("long", "Long", ("n",), long, "l"),
+    )
+
+
+def test_docx_keeps_small_tables_whole_and_the_first_rows_of_long_ones_with_their_header() -> None:
+    body = part(write_docx(typeset(Document("Titre", "", small_and_long()))), "word/document.xml")
+    kept = [[row.find(f".//{W}keepNext") is not None for row in table.iter(f"{W}tr")] for table in body.iter(f"{W}tbl")]
+    assert kept == [[True] * 4, [True] * 3 + [False] * 38]
+    assert all(row.find(f".//{W}cantSplit") is not None for row in body.iter(f"{W}tr"))
+    styles = [style.attrib[f"{W}val"] for style in body.iter(f"{W}pStyle")]
+    assert "Notedetitre" in styles
+
+
+def test_odt_keeps_small_tables_whole_with_their_note() -> None:
+    body = parts(write_odt(typeset(Document("Titre", "", small_and_long()))))["content.xml"].decode()
+    small, long = re.findall(r'style:family="table">\s*<style:table-properties([^>]*)/>', body)
+    assert 'may-break-between-rows="false"' in small
+    assert 'keep-with-next="always"' in small
+    assert "may-break" not in long
+    assert 'text:style-name="Note_20_de_20_titre"' in body
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_credits_that_have_their_own_chapter_leave_the_title_page(writer: Writer) -> None:
+    made = writer(typeset(Document("Titre", "", (Heading(1, "Qui", "credits"),), credits=(("Notes", "Personne A"),))))
+    assert not any(b"Personne A" in content for content in parts(made).values())

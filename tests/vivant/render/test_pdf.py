@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from rich_document import charts, document, ref
 
-from vivant.render.pdf import write_pdf
+from vivant.render.pdf import pages_of_headings, write_pdf
 from vivant.render.tools import ToolError
 from vivant.render.typeset import typeset
 from vivant.synthesis.document import Bars, Block, Document, Entry, Heading, Paragraph, Quotation, Text
@@ -103,3 +103,12 @@ def test_a_picture_without_description_stops_the_pages() -> None:
     bars = next(block for block in charts() if isinstance(block, Bars))
     with pytest.raises(ToolError, match="le PDF n'a pas pu être composé"):
         write_pdf(Document("Titre", "", (replace(bars, alt=""),)))
+
+
+def test_the_page_of_each_heading_is_known_to_other_formats(rich: bytes) -> None:
+    said = pages(rich)
+    printed = typeset(document())
+    headings = [block for block in printed.blocks if isinstance(block, Heading)]
+    found = pages_of_headings(printed)
+    assert len(found) == len(headings)
+    assert all(heading.text in said[page - 1] for heading, page in zip(headings, found, strict=True))

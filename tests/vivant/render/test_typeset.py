@@ -16,6 +16,8 @@ from vivant.synthesis.document import (
     Emphasis,
     Entry,
     Evidence,
+    Heading,
+    Notice,
     Paragraph,
     Pull,
     Quotation,
@@ -111,3 +113,27 @@ def test_columns_share_the_whole_line(header: list[str], rows: int) -> None:
     assert abs(sum(shares(table)) - 1) < 1e-9
     assert min(shares(table)) > 0
     assert letters(table) == "r" + "l" * (len(header) - 1)
+
+
+def test_our_words_get_guillemets_and_those_of_people_keep_their_marks() -> None:
+    said = '« il a dit « non » et "oui" »'
+    ours, entry = printed(Paragraph((Text(said), Text(" d'"), Quotation(said))), Entry(A, said, ""))
+    assert isinstance(ours, Paragraph)
+    assert isinstance(entry, Entry)
+    narrow = "\u202f"
+    assert plain(ours.line[:2]) == f"«{narrow}il a dit “non” et “oui”{narrow}» d’"
+    assert plain(ours.line[2:]) == entry.text == f'«{narrow}il a dit «{narrow}non{narrow}» et "oui"{narrow}»'
+
+
+def test_a_draft_notice_does_not_say_again_what_every_page_says() -> None:
+    notices = (Notice("Projet : à relire", (), "draft"), Notice("Projet : à relire", (), "info"))
+    same, other = typeset(Document("Titre", "", notices, status="Projet : à relire")).blocks
+    assert isinstance(same, Notice)
+    assert isinstance(other, Notice)
+    assert (same.title, bool(other.title)) == ("", True)
+
+
+def test_credits_leave_the_title_page_when_a_heading_opens_them() -> None:
+    made = (("Notes", "Personne A"),)
+    assert typeset(Document("Titre", "", (Heading(1, "Qui", "credits"),), credits=made)).credits == ()
+    assert typeset(Document("Titre", "", (Heading(1, "Qui", "h"),), credits=made)).credits == made

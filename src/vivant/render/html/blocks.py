@@ -2,7 +2,7 @@
 
 from html import escape
 
-from vivant.render.charts import svg
+from vivant.render.charts import narrow, svg
 from vivant.render.columns import letters, shares
 from vivant.render.html.lines import inline, proofs
 from vivant.synthesis.document import (
@@ -82,7 +82,7 @@ def _pull(value: Pull, evidence: str) -> str:
 
 
 def _table(value: Table, evidence: str, name: str) -> str:
-    """The table in a frame of its own that scrolls, by keyboard too, when the screen is narrow."""
+    """The table in a frame that scrolls, by keyboard too, when the screen is narrow; what it says stays above."""
     kinds = letters(value)
     wide = sum(share * 100 < 9 for share in shares(value)) > 2 or len(value.header) > 6
     heads = "".join(
@@ -95,11 +95,13 @@ def _table(value: Table, evidence: str, name: str) -> str:
         + "</tr>"
         for row in value.rows
     )
-    caption = f'<caption id="{escape(name)}-said">{_text(value.caption)}</caption>'
     note = f'<p class="note">{_text(value.note)}</p>' if value.note else ""
+    said = f"{escape(name)}-said"
+    caption = f'<p class="caption" id="{said}">{_text(value.caption)}</p>' if value.caption else ""
+    named = f'aria-labelledby="{said}"' if value.caption else 'aria-label="Tableau"'
     return (
-        f'<div class="scroll" role="group" tabindex="0" aria-labelledby="{escape(name)}-said">'
-        f'<table id="{escape(name)}"{" class=wide" if wide else ""}>{caption}<thead><tr>{heads}</tr></thead>'
+        f'{caption}<div class="scroll" role="group" tabindex="0" {named}>'
+        f'<table id="{escape(name)}" {named}{" class=wide" if wide else ""}><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>{note}"
     )
 
@@ -109,13 +111,17 @@ def _cell(words: str, kind: str, column: int) -> str:
 
 
 def _chart(value: Bars | HeatMap, evidence: str) -> str:
-    """The drawing, what it means, and its figures. The frame scrolls rather than shrink the words on a phone."""
+    """The drawing, what it means, and its figures. On a phone, a narrow drawing, or a frame that scrolls."""
     name = escape(value.id)
+    small = narrow(value)
+    drawings = f'<div class="large">{svg(value)}</div><div class="small">{small}</div>' if small else svg(value)
+    named = f'aria-labelledby="{name}-said"' if value.caption else 'aria-label="Graphique"'
+    frame = "plate" if small else "plate scroll"
     return (
         f'<figure class="chart" id="{name}">'
-        f'<div class="plate" role="group" tabindex="0" aria-labelledby="{name}-said">{svg(value)}</div>'
+        f'<div class="{frame}" role="group" tabindex="0" {named}>{drawings}</div>'
         f'<figcaption id="{name}-said">{_text(value.caption)}</figcaption>'
-        f"<details><summary>Les chiffres de ce graphique</summary>{_table(value.table, evidence, value.table.id)}"
+        f"<details><summary>Voir les chiffres</summary>{_table(value.table, evidence, value.table.id)}"
         "</details></figure>\n"
     )
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from vivant.render.fonts import FACES
 from vivant.render.html.blocks import block
 from vivant.render.palette import DRAFT
-from vivant.render.typeset import depths, typeset
+from vivant.render.typeset import depths, opens_credits, typeset
 from vivant.synthesis.document import Contents, Document, Heading
 
 CHUNK = 1 << 16
@@ -37,7 +37,7 @@ def stream(document: Document) -> Iterator[str]:
         while piece := body.read(CHUNK):
             yield piece
     yield "</main>\n"
-    yield from _foot(printed)
+    yield from _foot(printed, own_credits=any(map(opens_credits, headings)))
 
 
 def _body(document: Document, headings: list[Heading], contents: list[Contents]) -> Iterator[str]:
@@ -102,10 +102,10 @@ def _navigation(contents: Contents | None, headings: list[Heading]) -> Iterator[
     yield "</li>" + "</ol></li>" * (opened - 1) + "</ol>\n</nav>\n"
 
 
-def _foot(document: Document) -> Iterator[str]:
-    """Credits by role, as on the title page of the printed document."""
+def _foot(document: Document, *, own_credits: bool) -> Iterator[str]:
+    """Credits by role, unless a heading of the page opens them."""
     yield '<footer class="credits">\n'
-    if document.credits:
+    if document.credits and not own_credits:
         pairs = "".join(
             f"<div><dt>{escape(role, quote=False)}</dt><dd>{escape(people, quote=False)}</dd></div>"
             for role, people in document.credits

@@ -7,7 +7,7 @@ from vivant.render import tree
 from vivant.render.charts import height
 from vivant.render.columns import MANY, letters, shares
 from vivant.render.drawing import WIDTH
-from vivant.render.office.styles import TEXT_WIDTH
+from vivant.render.office.styles import DRAWING_WIDTH
 from vivant.render.proofs import runs
 from vivant.render.tree import Node
 from vivant.render.typeset import depths
@@ -52,7 +52,7 @@ class Writer:
         self.form, self.tab, self.summary, self.spell, self.anchors = form, tab, summary, spell, anchors
         self.drawings: list[Bars | HeatMap] = []
         self.depth = depths()
-        self.in_draft = False
+        self.in_draft = self.opening = False
 
     def cover(self, document: Document) -> Iterator[Node]:
         """The title page, but the title: pandoc writes it from the metadata."""
@@ -69,6 +69,8 @@ class Writer:
         if draft and not self.in_draft:
             yield self.styled("Brouillon titre", [self.marked("Étiquette", tree.words("À rédiger"))])
         self.in_draft = draft
+        note = isinstance(value, Paragraph) and value.role == "note"
+        self.opening = isinstance(value, Heading) or (self.opening and note)
         yield from self._block(value)
 
     def styled(self, style: str, inner: list[Node]) -> Node:
@@ -86,7 +88,8 @@ class Writer:
             case Heading():
                 yield tree.heading(self.depth(value.level), tree.words(value.text), place_name(value.id))
             case Paragraph():
-                yield self.styled(ROLES[value.role], self.line(value.line))
+                style = "Note de titre" if self.opening else ROLES[value.role]
+                yield self.styled(style, self.line(value.line))
             case Bullets():
                 yield tree.bullets([[self.styled("Puce", self.line(item))] for item in value.items])
             case Pull():
@@ -109,7 +112,7 @@ class Writer:
             return
         file = f"dessin-{len(self.drawings)}.png"
         self.drawings.append(value)
-        picture = tree.image(value.alt, file, TEXT_WIDTH)
+        picture = tree.image(value.alt, file, DRAWING_WIDTH)
         yield self.styled("Dessin", [tree.place(place_name(value.id)), picture])
         if value.caption:
             yield self.styled("Légende", tree.words(value.caption))
@@ -183,4 +186,4 @@ def place_name(name: str) -> str:
 
 def drawing_size(chart: Bars | HeatMap) -> float:
     """Height of a chart on paper, in centimetres."""
-    return TEXT_WIDTH * height(chart) / WIDTH
+    return DRAWING_WIDTH * height(chart) / WIDTH

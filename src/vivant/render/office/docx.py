@@ -8,11 +8,11 @@ from vivant.render.charts import svg
 from vivant.render.fonts import FAMILY
 from vivant.render.office.blocks import Writer, place_name
 from vivant.render.office.docx_styles import styles_xml
-from vivant.render.office.package import anchors_of, fonts, headings_of, write_package
-from vivant.render.office.styles import MARGIN, TEXT_WIDTH
+from vivant.render.office.package import anchors_of, fonts, listed_headings, write_package
+from vivant.render.office.styles import DRAWING_WIDTH, MARGIN, TEXT_WIDTH, WHOLE
 from vivant.render.palette import DRAFT
 from vivant.render.tree import raw
-from vivant.synthesis.document import Contents, Document
+from vivant.synthesis.document import Contents, Document, Heading
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -40,15 +40,8 @@ def write_docx(document: Document) -> bytes:
 
 
 def contents_xml(contents: Contents, document: Document) -> str:
-    """The field of contents, its entries already there as links; Word adds page numbers when it updates the field."""
-    ranked = headings_of(document)
-    lines = [
-        f'<w:p><w:pPr><w:pStyle w:val="TOC{rank}"/></w:pPr>@<w:hyperlink w:anchor="{place_name(heading.id)}"'
-        f' w:history="1">'
-        f'<w:r><w:t xml:space="preserve">{_text(heading.text)}</w:t></w:r></w:hyperlink></w:p>'
-        for rank, heading in ranked
-        if rank <= contents.depth
-    ]
+    """The field of contents, its entries already there: links, each with the page of its heading."""
+    lines = [_entry(*listed) for listed in listed_headings(contents, document)]
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{contents.depth}" \\h \\z \\u </w:instrText></w:r>'
@@ -60,6 +53,17 @@ def contents_xml(contents: Contents, document: Document) -> str:
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
         f'</w:sdtPr><w:sdtContent><w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>{_text(contents.title)}'
         f"</w:t></w:r></w:p>{filled}{end}</w:sdtContent></w:sdt>"
+    )
+
+
+def _entry(rank: int, heading: Heading, page: str) -> str:
+    """``@`` stands where the field of contents begins, in the first entry."""
+    name = place_name(heading.id)
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="TOC{rank}"/></w:pPr>@<w:hyperlink w:anchor="{name}" w:history="1">'
+        f'<w:r><w:t xml:space="preserve">{_text(heading.text)}</w:t></w:r><w:r><w:tab/></w:r>'
+        + _field(f"PAGEREF {name} \\h", page)
+        + "</w:hyperlink></w:p>"
     )
 
 
@@ -77,6 +81,8 @@ def _finish(parts: dict[str, bytes], writer: Writer, document: Document) -> None
         parts[f"word/media/dessin-{index}.svg"] = svg(chart).encode()
         relations.append((f"rIdSvg{index}", "image", f"media/dessin-{index}.svg"))
     parts["word/document.xml"] = body.encode()
+    numbering = parts["word/numbering.xml"].replace(b'w:left="720" w:hanging="360"', b'w:left="380" w:hanging="260"')
+    parts["word/numbering.xml"] = numbering
     parts["word/styles.xml"] = styles_xml(document.language).encode()
     parts["word/settings.xml"] = _settings(parts["word/settings.xml"].decode("utf-8"), document.language).encode()
     _embed_fonts(parts)
@@ -89,6 +95,7 @@ def _body(xml: str) -> str:
     xml = re.sub(r'<w:gridCol w:w="(\d+)" />', lambda m: f'<w:gridCol w:w="{round(int(m[1]) * scale)}" />', xml)
     xml = xml.replace("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>")
     xml = xml.replace("<w:trPr><w:tblHeader", "<w:trPr><w:cantSplit/><w:tblHeader")
+    xml = re.sub(r"<w:tbl>.*?</w:tbl>(?P<note>\s*<w:p><w:pPr><w:pStyle w:val=\"Note\")?", _kept, xml, flags=re.DOTALL)
     xml = re.sub(r'w:firstColumn="0"([^>]*?)w:val="0020"', r'w:firstColumn="1"\1w:val="00A0"', xml)
     xml = re.sub(r'(descr="dessin-(\d+)\.png".*?)<a:blip r:embed="(\w+)" />', _vector, xml, flags=re.DOTALL)
     xml = re.sub(r'(<(?:wp:extent|a:ext) )cx="(\d+)" cy="(\d+)"', _widened, xml)
@@ -97,16 +104,25 @@ def _body(xml: str) -> str:
         ' r:id="rIdFirst"/>'
         '<w:footerReference w:type="default" r:id="rIdFooter"/><w:footerReference w:type="first" r:id="rIdFooter"/>'
         '<w:pgSz w:w="11906" w:h="16838"/>'
-        f'<w:pgMar w:top="1474" w:right="{round(MARGIN * TWIPS)}" w:bottom="1361" w:left="{round(MARGIN * TWIPS)}"'
+        f'<w:pgMar w:top="1417" w:right="{round(MARGIN * TWIPS)}" w:bottom="1304" w:left="{round(MARGIN * TWIPS)}"'
         ' w:header="680" w:footer="624" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
     return re.sub(r"<w:sectPr>.*?</w:sectPr>", page, xml, flags=re.DOTALL)
 
 
 def _widened(found: re.Match[str]) -> str:
-    """A drawing as wide as the text, which pandoc takes for narrower than it is."""
-    width = round(TEXT_WIDTH * EMU)
+    """A drawing at its width, which pandoc brings down to the line that it knows."""
+    width = round(DRAWING_WIDTH * EMU)
     return f'{found[1]}cx="{width}" cy="{round(int(found[3]) * width / int(found[2]))}"'
+
+
+def _kept(found: re.Match[str]) -> str:
+    """A table on one page with the note under it, or if it is long, its header with its first rows."""
+    start, *rows = found[0].split("<w:tr>")
+    last = len(rows) - (not found["note"]) if len(rows) <= WHOLE + 1 else 3
+    style = '<w:pStyle w:val="Compact" />'
+    rows[:last] = [row.replace(style, f"{style}<w:keepNext/>") for row in rows[:last]]
+    return "<w:tr>".join([start, *rows])
 
 
 def _vector(found: re.Match[str]) -> str:
@@ -130,10 +146,14 @@ def _header(document: Document, *, short: bool) -> str:
 
 
 def _footer() -> str:
-    def field(name: str) -> str:
-        return f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    return f"<w:r><w:tab/></w:r>{_run('page ')}{_field('PAGE', '1')}{_run(' / ')}{_field('NUMPAGES', '1')}"
 
-    return f"<w:r><w:tab/></w:r>{_run('page ')}{field('PAGE')}{_run(' / ')}{field('NUMPAGES')}"
+
+def _field(instruction: str, shown: str) -> str:
+    """What the program works out, and what it shows until then."""
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    order = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+    return f"{begin}{order}{separate}<w:r><w:t>{shown}</w:t></w:r>{end}"
 
 
 def _run(text: str, properties: str = "") -> str:
@@ -145,7 +165,7 @@ def _settings(xml: str, language: str) -> str:
     xml = xml.replace('<w:decimalSymbol w:val="." />', '<w:decimalSymbol w:val="," />')
     xml = xml.replace('<w:listSeparator w:val="," />', '<w:listSeparator w:val=";" />')
     xml = xml.replace("<w:embedSystemFonts />", "<w:embedTrueTypeFonts /><w:saveSubsetFonts />")
-    return re.sub(r"(<w:defaultTabStop [^>]*/>)", r"\1<w:autoHyphenation />", xml)
+    return re.sub(r"(<w:defaultTabStop [^>]*/>)", r"\1<w:autoHyphenation /><w:doNotHyphenateCaps />", xml)
 
 
 def _embed_fonts(parts: dict[str, bytes]) -> None:

@@ -101,7 +101,7 @@ def _table() -> str:
     strong = f'w:val="single" w:sz="8" w:space="0" w:color="{INK[1:]}"'
     margins = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 50), ("left", 60), ("bottom", 50), ("right", 60))
+        for side, width in (("top", 24), ("left", 60), ("bottom", 24), ("right", 60))
     )
     return (
         '<w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/><w:basedOn'

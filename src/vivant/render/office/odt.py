@@ -7,18 +7,22 @@ from vivant.render.charts import svg
 from vivant.render.fonts import FACES
 from vivant.render.office.blocks import Writer, drawing_size, place_name
 from vivant.render.office.odt_styles import spell, styles_xml
-from vivant.render.office.package import anchors_of, headings_of, write_package
-from vivant.render.office.styles import TEXT_WIDTH
+from vivant.render.office.package import anchors_of, listed_headings, write_package
+from vivant.render.office.styles import DRAWING_WIDTH, WHOLE
 from vivant.render.palette import INK, RULE
 from vivant.render.tree import raw
 from vivant.synthesis.document import Bars, Contents, Document, Heading, HeatMap
 
 FRAME = re.compile(r'<draw:frame draw:name="img(\d+)"[^>]*>(<draw:image [^>]*/>)</draw:frame>')
 
+TABLE = r'<table:table table:name="(\w+)"(.*?)</table:table>(?=(\s*<text:p text:style-name="Note")?)'
+BULLETS = ('fo:text-indent="-0.25in" fo:margin-left="0.5in"', 'fo:text-indent="-0.18in" fo:margin-left="0.27in"')
+
 SETTINGS = (
     '<?xml version="1.0" encoding="UTF-8"?><office:document-settings office:version="1.3"'
     ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
-    ' xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0"><office:settings>'
+    ' xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" xmlns:ooo="http://openoffice.org/2004/office">'
+    "<office:settings>"
     '<config:config-item-set config:name="ooo:configuration-settings">'
     '<config:config-item config:name="AddParaTableSpacing" config:type="boolean">false</config:config-item>'
     '<config:config-item config:name="EmbedFonts" config:type="boolean">true</config:config-item>'
@@ -40,8 +44,7 @@ def write_odt(document: Document) -> bytes:
 
 
 def contents_xml(contents: Contents, document: Document) -> str:
-    """The index, its entries already there: links, with pages that the program works out as it opens the file."""
-    ranked = headings_of(document)
+    """The index, its entries already there: links, each with the page of its heading."""
     levels = range(1, contents.depth + 1)
     templates = "".join(
         f'<text:table-of-content-entry-template text:outline-level="{level}" text:style-name="{spell(f"TOC {level}")}">'
@@ -50,7 +53,7 @@ def contents_xml(contents: Contents, document: Document) -> str:
         "<text:index-entry-link-end/></text:table-of-content-entry-template>"
         for level in levels
     )
-    entries = "".join(_entry(rank, heading) for rank, heading in ranked if rank <= contents.depth)
+    entries = "".join(_entry(*listed) for listed in listed_headings(contents, document))
     title = escape(contents.title, quote=False)
     style = spell("TOC Heading")
     return (
@@ -63,14 +66,14 @@ def contents_xml(contents: Contents, document: Document) -> str:
     )
 
 
-def _entry(rank: int, heading: Heading) -> str:
+def _entry(rank: int, heading: Heading, page: str) -> str:
     name = place_name(heading.id)
     return (
         f'<text:p text:style-name="{spell(f"TOC {rank}")}"><text:a xlink:type="simple" xlink:href="#{name}"'
         f' text:style-name="{spell("Index Link")}" text:visited-style-name="{spell("Index Link")}">'
         f'{escape(heading.text, quote=False)}<text:tab/><text:bookmark-ref text:reference-format="page"'
         f' text:ref-name="{name}">'
-        "</text:bookmark-ref></text:a></text:p>"
+        f"{page}</text:bookmark-ref></text:a></text:p>"
     )
 
 
@@ -78,6 +81,8 @@ def _finish(parts: dict[str, bytes], writer: Writer, document: Document) -> None
     body = parts["content.xml"].decode("utf-8")
     parts["content.xml"] = (
         _tables(_drawings(body, writer.drawings))
+        .replace(*BULLETS)
+        .replace('text:list-tab-stop-position="0.5in"', 'text:list-tab-stop-position="0.27in"')
         .replace('text:style-name="Definition"', f'text:style-name="{spell("Hyperlink")}"')
         .encode()
     )
@@ -107,7 +112,7 @@ def _drawings(xml: str, charts: list[Bars | HeatMap]) -> str:
         )
         name, said = escape(chart.caption, quote=False), escape(chart.alt, quote=False)
         return (
-            f'<draw:frame draw:name="Dessin {index + 1}" text:anchor-type="as-char" svg:width="{TEXT_WIDTH}cm"'
+            f'<draw:frame draw:name="Dessin {index + 1}" text:anchor-type="as-char" svg:width="{DRAWING_WIDTH}cm"'
             f' svg:height="{drawing_size(chart):.3f}cm"><draw:image {place}/>{found[2]}'
             f"<svg:title>{name}</svg:title><svg:desc>{said}</svg:desc></draw:frame>"
         )
@@ -117,15 +122,25 @@ def _drawings(xml: str, charts: list[Bars | HeatMap]) -> str:
 
 def _tables(xml: str) -> str:
     """Rules between rows, a stronger one under the header, rows kept whole, the width of the page."""
-    cell = 'fo:padding="0.09cm" fo:border="none"'
+    sides = (("top", 0.04), ("bottom", 0.04), ("left", 0.1), ("right", 0.1))
+    cell = " ".join([*(f'fo:padding-{side}="{room}cm"' for side, room in sides), 'fo:border="none"'])
     for name, rule in (("TableHeaderRowCell", f"1pt solid {INK}"), ("TableRowCell", f"0.5pt solid {RULE}")):
         properties = f'<style:table-cell-properties {cell} fo:border-bottom="{rule}" />'
         start = f'<style:style style:name="{name}" style:family="table-cell">'
         xml = re.sub(rf"({start}\s*)<style:table-cell-properties [^>]*/>", rf"\1{properties}", xml)
+    traits = {name: _breaks(table, note) for name, table, note in re.findall(TABLE, xml, flags=re.DOTALL)}
+    start = r'(<style:style style:name="(Table\d+)" style:family="table">\s*<style:table-properties)'
+    xml = re.sub(start, lambda found: found[1] + traits.get(found[2], ""), xml)
     whole = '<style:table-row-properties fo:keep-together="always"/>'
     row = f'<style:style style:name="Row" style:family="table-row">{whole}</style:style>'
     xml = xml.replace("</office:automatic-styles>", f"{row}</office:automatic-styles>", 1)
     return xml.replace("<table:table-row>", '<table:table-row table:style-name="Row">')
+
+
+def _breaks(table: str, note: str) -> str:
+    """A table is not cut between two pages unless it is long, and stays with the note under it."""
+    whole = table.count("<table:table-row") <= WHOLE + 1
+    return ' style:may-break-between-rows="false"' * whole + ' fo:keep-with-next="always"' * bool(note)
 
 
 def _header(document: Document) -> str:

@@ -10,6 +10,7 @@ OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 SPACES = " ".join(
     [f'xmlns:{name}="{OASIS}{name}:1.0"' for name in ("office", "style", "text", "table")]
     + [f'xmlns:draw="{OASIS}drawing:1.0"', f'xmlns:fo="{OASIS}xsl-fo-compatible:1.0"']
+    + ['xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"']
     + [f'xmlns:svg="{OASIS}svg-compatible:1.0"', 'xmlns:xlink="http://www.w3.org/1999/xlink"']
 )
 NAMES = {
@@ -30,7 +31,8 @@ def styles_xml(language: str, header: str, footer: str) -> str:
         '<style:default-style style:family="paragraph"><style:paragraph-properties fo:orphans="2" fo:widows="2"'
         ' style:tab-stop-distance="1.25cm" style:writing-mode="page"/>'
         f'<style:text-properties style:font-name="{FAMILY}" fo:font-size="10.5pt" fo:color="{INK}" {speech}'
-        ' fo:hyphenate="true" fo:hyphenation-remain-char-count="3" fo:hyphenation-push-char-count="3"/>'
+        ' fo:hyphenate="true" fo:hyphenation-remain-char-count="3" fo:hyphenation-push-char-count="3"'
+        ' loext:hyphenation-no-caps="true"/>'
         "</style:default-style>"
         '<style:style style:name="Standard" style:family="paragraph" style:class="text"/>'
         '<style:default-style style:family="table"><style:table-properties table:border-model="collapsing"/>'
@@ -132,9 +134,8 @@ def _faces() -> str:
         '<svg:font-face-format svg:string="truetype"/></svg:font-face-uri>'
         for style, path in FACES.items()
     )
-    loext = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
     return (
-        f'<office:font-face-decls xmlns:loext="{loext}"><style:font-face style:name="{FAMILY}"'
+        f'<office:font-face-decls><style:font-face style:name="{FAMILY}"'
         f" svg:font-family=\"'{FAMILY}'\""
         f' style:font-family-generic="swiss" style:font-pitch="variable"><svg:font-face-src>'
         f"{sources}</svg:font-face-src>"
@@ -149,8 +150,8 @@ def _page() -> str:
         ' fo:page-height="29.7cm"'
         f' style:print-orientation="portrait" fo:margin-left="{MARGIN}cm" fo:margin-right="{MARGIN}cm"'
         f' fo:margin-top="1.2cm"'
-        ' fo:margin-bottom="1.1cm"/><style:header-style><style:header-footer-properties fo:min-height="1cm"'
-        ' fo:margin-bottom="0.6cm" style:dynamic-spacing="false"/></style:header-style><style:footer-style>'
+        ' fo:margin-bottom="1cm"/><style:header-style><style:header-footer-properties fo:min-height="1cm"'
+        ' fo:margin-bottom="0.4cm" style:dynamic-spacing="false"/></style:header-style><style:footer-style>'
         '<style:header-footer-properties fo:min-height="0.8cm" fo:margin-top="0.5cm"/></style:footer-style>'
         "</style:page-layout>"
         f'<style:style style:name="State" style:family="text">{small}</style:style>'

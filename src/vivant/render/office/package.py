@@ -11,11 +11,12 @@ from pathlib import Path
 from vivant.render.charts import svg
 from vivant.render.fonts import FACES
 from vivant.render.office.blocks import Writer
+from vivant.render.pdf import LISTED, pages_of_headings
 from vivant.render.press import pictures
 from vivant.render.tools import pandoc
 from vivant.render.tree import API
 from vivant.render.typeset import depths
-from vivant.synthesis.document import Bars, Document, Entry, Heading, HeatMap, Table
+from vivant.synthesis.document import Bars, Contents, Document, Entry, Heading, HeatMap, Table
 
 Finish = Callable[[dict[str, bytes], Writer], None]
 """Changes the parts of the package, by name, in place."""
@@ -55,6 +56,14 @@ def headings_of(document: Document) -> list[tuple[int, Heading]]:
     """Headings with their depth, in order."""
     depth = depths()
     return [(depth(block.level), block) for block in document.blocks if isinstance(block, Heading)]
+
+
+def listed_headings(contents: Contents, document: Document) -> list[tuple[int, Heading, str]]:
+    """The headings that the contents list: depth, heading, and page as the pdf has it, an estimate until the program
+    that opens the file works it out; "1" below the fourth level, which has none."""
+    pages = iter(pages_of_headings(document))
+    ranked = [(rank, block, str(next(pages, 1)) if rank <= LISTED else "1") for rank, block in headings_of(document)]
+    return [(rank, block, page) for rank, block, page in ranked if rank <= contents.depth]
 
 
 def fonts() -> Iterator[tuple[str, bytes]]:
