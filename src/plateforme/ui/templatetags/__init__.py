@@ -1,0 +1,1 @@
+"""``{% load ui %}`` for the components, ``{% load french %}`` for dates and words."""
