@@ -1,0 +1,1 @@
+"""Sign-in through one OpenID Connect provider: ProConnect, or another. Never obligatory."""

@@ -1,0 +1,10 @@
+"""Under the names allauth looks for."""
+
+from django.urls import path
+
+from plateforme.accounts.identity import views
+
+urlpatterns = [
+    path("oidc/<slug:provider_id>/login/", views.login, name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/login/callback/", views.callback, name="openid_connect_callback"),
+]
