@@ -1,0 +1,1 @@
+"""The welcome page, and the search across a network."""

@@ -1,0 +1,1 @@
+"""What changes a network: one gesture, one transaction, one line in the journal."""
