@@ -1,0 +1,1 @@
+"""What pages and the method need to know of meetings."""

@@ -1,0 +1,1 @@
+"""What a browser asks of meetings: find, check, do, show."""

@@ -1,0 +1,1 @@
+"""What changes: one gesture, one transaction, one line of the journal."""
