@@ -1,9 +1,10 @@
 """Everything one types to use or work on Partenariat vivant. Needs Python 3.11 or later with its venv module.
 
-python3 run.py          sets everything up and builds the example edition's documents into out/
-python3 run.py test     every check and every test
-python3 run.py check    format, lint, types, import contracts
-python3 run.py bench    the benchmark suite
+python3 run.py             sets everything up, loads the example network, serves it on http://127.0.0.1:8000
+python3 run.py documents   the synthesis and the analysis of the example edition, into out/
+python3 run.py test        every check, every test, then those of the place again on PostgreSQL
+python3 run.py check       format, lint, types, import contracts
+python3 run.py bench       the benchmark suite
 """
 
 # Any python3 since 3.7 must read this far enough to say that it is too old: no newer syntax in this file, and nothing
@@ -15,6 +16,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -26,6 +28,8 @@ DOCUMENTS = {  # of the example: name -> the option that asks for it, its title
     "analyse": ("--analysis", "l'analyse complète des comptes rendus"),
 }
 FORMATS = ("pdf", "docx", "odt", "html", "md")
+DATABASE = "PARTENARIAT_TEST_DATABASE_URL"
+ON_BOTH_DATABASES = ("tests/plateforme",)
 PROGRAMS = {  # what the tests look at the documents with: name -> Debian's package, the commands it may answer to
     "Chromium": ("chromium", ("chromium", "chromium-browser", "google-chrome")),
     "LibreOffice Writer": ("libreoffice-writer", ("soffice", "libreoffice")),
@@ -38,22 +42,35 @@ def main() -> int:
             f"Python {sys.version.split()[0]} est trop ancien : il faut Python 3.11 ou plus récent.\n"
             "Sur Debian ou Ubuntu : sudo apt install python3.11 python3.11-venv, puis python3.11 run.py"
         )
-    commands = {"example": example, "test": test, "check": check, "bench": bench}
-    name = sys.argv[1] if len(sys.argv) > 1 else "example"
+    commands = {"place": place, "documents": documents, "test": test, "check": check, "bench": bench}
+    name, arguments = asked(sys.argv[1:])
     if name not in commands:
         print(__doc__)
         return refuse(f"Commande inconnue : {name}.")
     os.chdir(ROOT)
     if name == "test":
         bring_programs()  # asked before the minutes of installation
-    set_up(developer=name != "example")
-    return commands[name](sys.argv[2:])
+    set_up(developer=name not in ("place", "documents"))
+    return commands[name](arguments)
 
 
-# --- the four commands ---------------------------------------------------------------------------------------------
+def asked(words: list[str]) -> tuple[str, list[str]]:
+    """The command and its arguments; options alone are those of the place."""
+    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
+        return "place", words
+    return words[0], words[1:]
 
 
-def example(_: list[str]) -> int:
+# --- the commands --------------------------------------------------------------------------------------------------
+
+
+def place(arguments: list[str]) -> int:
+    """The example network on this machine, kept in the folder place/; the arguments go to ``plateforme serve``."""
+    os.environ.setdefault("PLATEFORME_HOME", str(ROOT / "place"))
+    return become(PYTHON, "-m", "plateforme.config.command", "serve", "--example", *arguments)
+
+
+def documents(_: list[str]) -> int:
     """The two documents of the example edition, in every format: 0 when all are there and new, else 3."""
     out = ROOT / "out"
     out.mkdir(exist_ok=True)
@@ -89,9 +106,33 @@ def check(_: list[str] | None = None) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Every check, then every test; the arguments go to pytest."""
-    checked = 0 if arguments else check()
-    return run(PYTHON, "-m", "pytest", *arguments, title="tests") or checked
+    """Every check, then every test, those of the place on both databases at once. With arguments: pytest's, alone."""
+    if arguments:
+        return run(PYTHON, "-m", "pytest", *arguments, title="tests")
+    failed = ["checks"] if check() else []
+    with tempfile.TemporaryFile() as told:
+        again = subprocess.Popen(
+            [str(PYTHON), "-m", "pytest", *ON_BOTH_DATABASES], env=on_postgresql(), stdout=told, stderr=told
+        )
+        try:
+            failed += ["tests"] if run(PYTHON, "-m", "pytest", env=on_sqlite(), title="tests, SQLite") else []
+            print("\n== tests, PostgreSQL", flush=True)
+            failed += ["tests on PostgreSQL"] if again.wait() else []
+        finally:
+            again.terminate()  # says nothing to one that has ended; its server stops with it
+            again.wait()
+        told.seek(0)
+        print(told.read().decode("utf-8", "replace"), flush=True)
+    return refuse(f"À reprendre : {', '.join(failed)}.") if failed else 0
+
+
+def on_postgresql() -> dict[str, str]:
+    """The server named in the environment, else one that the tests start and stop by themselves."""
+    return {**os.environ, DATABASE: os.environ.get(DATABASE) or "embedded"}
+
+
+def on_sqlite() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != DATABASE}
 
 
 def bench(arguments: list[str]) -> int:
@@ -189,9 +230,22 @@ def vivant(*arguments: str) -> int:
     return subprocess.run([str(PYTHON), "-m", "vivant", *arguments], check=False).returncode
 
 
-def run(program: Path, *arguments: str, title: str) -> int:
+def run(program: Path, *arguments: str, title: str, env: dict[str, str] | None = None) -> int:
     print(f"\n== {title}", flush=True)
-    return subprocess.run([str(program), *arguments], check=False).returncode
+    return subprocess.run([str(program), *arguments], env=env, check=False).returncode
+
+
+def become(program: Path, *arguments: str) -> int:
+    """Give way to a program that stops by itself, in its own time, when it is told to."""
+    command = [str(program), *arguments]
+    if os.name == "posix":
+        os.execv(command[0], command)  # noqa: S606
+    with subprocess.Popen(command) as process:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                continue  # the program got it too, and is stopping
 
 
 def written(path: Path) -> int:

@@ -1,0 +1,1 @@
+"""How the place is set up: settings, addresses, commands."""
