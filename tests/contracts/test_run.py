@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).parents[2] / "run.py"
-SINCE_LONG = {"__future__", "hashlib", "os", "pathlib", "shutil", "subprocess", "sys"}
+SINCE_LONG = {"__future__", "hashlib", "os", "pathlib", "shutil", "subprocess", "sys", "tempfile"}
 
 
 @pytest.fixture
@@ -91,12 +91,81 @@ def test_missing_programs_are_asked_for_before_the_minutes_of_installation(run, 
         run.main()
 
 
-def test_the_example_asks_for_no_program(run, monkeypatch):
+def test_the_documents_ask_for_no_program(run, monkeypatch):
     commands(monkeypatch)
-    monkeypatch.setattr(sys, "argv", ["run.py"])
+    monkeypatch.setattr(sys, "argv", ["run.py", "documents"])
     monkeypatch.setattr(run, "set_up", lambda *, developer: None)
     monkeypatch.setattr(run, "vivant", lambda *_: 2)
     assert run.main() == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], ("place", [])),
+        (["--port", "8010"], ("place", ["--port", "8010"])),
+        (["documents"], ("documents", [])),
+        (["test", "-x"], ("test", ["-x"])),
+        (["--help"], ("--help", [])),
+    ],
+)
+def test_without_a_command_the_place_is_served_with_the_options_given(run, words, expected):
+    assert run.asked(words) == expected
+
+
+def test_the_place_of_a_clone_is_kept_in_the_clone_unless_said_otherwise(run, monkeypatch):
+    became = []
+    monkeypatch.setattr(run, "become", lambda program, *arguments: became.append(arguments) or 0)
+    monkeypatch.setenv("PLATEFORME_HOME", "")
+    monkeypatch.delenv("PLATEFORME_HOME")
+    assert run.place(["--port", "8010"]) == 0
+    assert became[0][-4:] == ("serve", "--example", "--port", "8010")
+    assert run.os.environ["PLATEFORME_HOME"] == str(run.ROOT / "place")
+
+
+# --- every test, on both databases ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def suites(run, monkeypatch, tmp_path):
+    """Reads the suites that were run, database asked for -> command; ``FAILS`` names the database that fails."""
+    script = tmp_path / "python"
+    script.write_text(
+        f'#!/bin/sh\necho "$PARTENARIAT_TEST_DATABASE_URL|$*" >> {tmp_path}/ran\n'
+        f'case "$FAILS" in "${{PARTENARIAT_TEST_DATABASE_URL:-sqlite}}") exit 1;; esac\n'
+    )
+    script.chmod(0o755)
+    monkeypatch.setattr(run, "PYTHON", script)
+    monkeypatch.setattr(run, "check", lambda *_: 0)
+    monkeypatch.delenv("PARTENARIAT_TEST_DATABASE_URL", raising=False)
+
+    def read() -> dict[str, str]:
+        return dict(line.split("|") for line in (tmp_path / "ran").read_text().splitlines())
+
+    return read
+
+
+def test_the_whole_suite_runs_on_sqlite_and_that_of_the_place_on_postgresql_too(run, suites):
+    assert run.test([]) == 0
+    assert suites() == {"": "-m pytest", "embedded": "-m pytest tests/plateforme"}
+
+
+def test_another_server_may_be_given_for_postgresql_and_sqlite_is_still_tried(run, suites, monkeypatch):
+    monkeypatch.setenv("PARTENARIAT_TEST_DATABASE_URL", "postgresql://elsewhere/test")
+    assert run.test([]) == 0
+    assert set(suites()) == {"", "postgresql://elsewhere/test"}
+
+
+@pytest.mark.parametrize(("which", "told"), [("sqlite", "tests."), ("embedded", "tests on PostgreSQL.")])
+def test_a_failure_on_one_database_is_a_failure(run, suites, monkeypatch, capsys, which, told):
+    monkeypatch.setenv("FAILS", which)
+    assert run.test([]) == 2
+    assert capsys.readouterr().err == f"À reprendre : {told}\n"
+
+
+def test_arguments_go_to_pytest_alone(run, suites):
+    assert run.test(["tests/vivant", "-x"]) == 0
+    assert list(suites().values()) == ["-m pytest tests/vivant -x"]
 
 
 # --- the programs that the tests look with -------------------------------------------------------------------------
@@ -194,7 +263,7 @@ def writer(but: str = "", code: int = 0):
 @pytest.mark.parametrize("code", [0, 1])
 def test_ten_files_there_and_new_is_a_success(run, monkeypatch, capsys, code):
     monkeypatch.setattr(run, "vivant", writer(code=code))
-    assert run.example([]) == 0
+    assert run.documents([]) == 0
     assert len(list((run.ROOT / "out").iterdir())) == 10
     assert "sont prêts" in capsys.readouterr().out
 
@@ -202,7 +271,7 @@ def test_ten_files_there_and_new_is_a_success(run, monkeypatch, capsys, code):
 @pytest.mark.parametrize("code", [0, 1])
 def test_a_file_that_is_not_there_is_named_and_nothing_is_announced(run, monkeypatch, capsys, code):
     monkeypatch.setattr(run, "vivant", writer(but="analyse.odt", code=code))
-    assert run.example([]) == 3
+    assert run.documents([]) == 3
     said = capsys.readouterr()
     assert "Il manque" in said.err
     assert "analyse.odt" in said.err
@@ -212,13 +281,13 @@ def test_a_file_that_is_not_there_is_named_and_nothing_is_announced(run, monkeyp
 
 def test_files_of_an_earlier_day_do_not_hide_a_crash(run, monkeypatch, capsys):
     monkeypatch.setattr(run, "vivant", writer())
-    run.example([])
+    run.documents([])
     monkeypatch.setattr(run, "vivant", lambda *_: 1)
-    assert run.example([]) == 3
+    assert run.documents([]) == 3
     assert capsys.readouterr().err.count(".pdf") == 2
 
 
 def test_a_refusal_is_not_a_success_even_when_every_file_is_there(run, monkeypatch, capsys):
     monkeypatch.setattr(run, "vivant", writer(code=3))
-    assert run.example([]) == 3
+    assert run.documents([]) == 3
     assert "code 3" in capsys.readouterr().err
