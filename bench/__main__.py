@@ -4,11 +4,12 @@ import os
 import platform
 import sys
 
-from bench import editions, names, reading, starting, suggestions
+from bench import editions, names, reading, starting, suggestions, web
 from bench.table import Row, print_table
 
 BENCHES = {  # whole processes first: a child's peak memory counts that of the parent it is forked from
     "starting": starting.rows,
+    "web": web.rows,
     "edition": editions.example,
     "large": editions.large,
     "reading": reading.rows,

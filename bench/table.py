@@ -38,7 +38,8 @@ def print_table(rows: Iterable[Row]) -> None:
         bound = "≥" if row.at_least else "≤"
         told = f"{bound} {_shown(row.target)} {row.unit} ({row.against})"
         kept = "oui" if row.is_met else "**non**"
-        print(f"| {row.name} | {_shown(row.value)} {row.unit} | {told} | {row.ratio:.2f} | {kept} |")
+        ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
+        print(f"| {row.name} | {_shown(row.value)} {row.unit} | {told} | {ratio} | {kept} |")
 
 
 def _shown(value: float) -> str:
