@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from plateforme.meetings.models import (
     Attendance,
@@ -131,7 +132,7 @@ def erase_silent() -> int:
 @transaction.atomic
 def _erase(person: Participant) -> bool:
     if not person.attendances.exists():
-        journal.rename(person, "une personne")
+        journal.rename(person, _("une personne"))
         person.delete()
         return True
     if person.erased_at:

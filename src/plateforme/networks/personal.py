@@ -15,8 +15,6 @@ from plateforme.networks.reads.journal import sentence
 from plateforme.networks.writes.belonging import is_last_steward
 from plateforme.ui.templatetags.french import jour_court
 
-NOBODY = "une personne partie"
-
 
 def show(user: User) -> list[Section]:
     lines = [(str(one.network), _words(one)) for one in _memberships(user)]
@@ -65,11 +63,11 @@ def erase(user: User) -> None:
         Network.objects.select_for_update().get(pk=member.network_id)
         if member.left_on is None and is_last_steward(member):
             _refuse(member)
-    for member in memberships:
-        journal.rename(member, NOBODY)
-    journal.rename(user, NOBODY)
+    nobody = _("une personne partie")
+    for row in (*memberships, user):
+        journal.rename(row, nobody)
     Entry.objects.filter(about=user).update(about=None)
-    Entry.objects.filter(actor=user).update(actor=None, actor_name=NOBODY)
+    Entry.objects.filter(actor=user).update(actor=None, actor_name=nobody)
     Invitation.objects.filter(email=user.email).delete()
     Membership.objects.filter(user=user).delete()
 

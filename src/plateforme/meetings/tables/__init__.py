@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path
 from types import ModuleType
 
+from django.utils.translation import gettext
+
 from plateforme.meetings.models import TableDraft
 from plateforme.meetings.tables import attendances, gatherings, people, registered, structures
 from plateforme.meetings.tables.plan import Plan
@@ -31,7 +33,8 @@ def read(draft: TableDraft) -> Table:
     )
     problems = table.problems
     if len(rows) > MOST_ROWS:
-        words = f"{len(rows)} lignes, {MOST_ROWS} au plus : coupez le tableau en plusieurs fichiers."
+        words = gettext("%(count)d lignes, %(most)d au plus : coupez le tableau en plusieurs fichiers.")
+        words %= {"count": len(rows), "most": MOST_ROWS}
         rows, problems = (), (*problems, Problem(draft.name, "", words))
     return Table(table.source, table.header, table.columns, rows, problems)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plateforme.meetings.models import Attendance, Edition, Meeting, Participant
@@ -84,20 +85,22 @@ class Gathered:
         elif self.chosen:
             found = [one for one in found if one.edition_id == self.chosen.pk]
         if not line.cell("atelier"):
-            line.fault("atelier", "la rencontre manque : mettez son repère ou son id.")
+            line.fault("atelier", gettext("la rencontre manque : mettez son repère ou son id."))
         elif not found:
-            line.fault("atelier", "aucune rencontre ne porte ce repère : importez d'abord le tableau des rencontres.")
+            line.fault(
+                "atelier", gettext("aucune rencontre ne porte ce repère : importez d'abord le tableau des rencontres.")
+            )
         elif len(found) > 1:
-            line.fault("atelier", "plusieurs éditions ont ce repère : choisissez l'édition du tableau.")
+            line.fault("atelier", gettext("plusieurs éditions ont ce repère : choisissez l'édition du tableau."))
         elif found[0].edition.anonymised_at:
-            line.fault("atelier", "les noms de cette édition sont effacés : on n'en ajoute plus.")
+            line.fault("atelier", gettext("les noms de cette édition sont effacés : on n'en ajoute plus."))
         return found[0] if len(found) == 1 else None
 
     def person(self, line: Reading, said: dict[str, str], place: str) -> tuple[Participant | None, bool]:
         """Who a line names, and whether they are new. A label never seen is a new person."""
         label = text_in(line, "personne", 60)
         if not label:
-            line.fault("personne", "la personne manque : mettez un repère stable, par exemple P12.")
+            line.fault("personne", gettext("la personne manque : mettez un repère stable, par exemple P12."))
             return None, False
         found = self.people.by_id.get(plain_id(label)) or self.people.by_reference.get(label) or self.new.get(label)
         if found:
@@ -134,7 +137,10 @@ def _line(line: Reading, gathered: Gathered) -> Line:
         return line.refused(about)
     mark = (meeting.pk, person.pk)
     if (before := gathered.lines.setdefault(mark, line.place)) != line.place:
-        line.faults.append(f"même personne à la même rencontre qu'à la {before} : elle compte une seule fois.")
+        line.faults.append(
+            gettext("même personne à la même rencontre qu'à la %(line)s : elle compte une seule fois.")
+            % {"line": before}
+        )
         return line.refused(about)
     gathered.places.note(place)
     known = gathered.came.get(mark)

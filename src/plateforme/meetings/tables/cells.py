@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext
 
 from plateforme.directory.sectors import Sector, sector_of
 from plateforme.meetings.tables.plan import Reading
@@ -62,7 +63,7 @@ def sector_in(line: Reading, column: str = "secteur") -> str:
     if found := sector_of(words):
         return found.value
     labels = {fold(str(sector.label)): str(sector.label) for sector in Sector}
-    line.fault(column, unknown("secteur inconnu", words, labels))
+    line.fault(column, unknown(gettext("secteur inconnu"), words, labels))
     return ""
 
 
@@ -73,7 +74,9 @@ def choice_in(line: Reading, column: str, choices: Mapping[str, str], default: s
         return default
     by_words = {fold(label): key for key, label in choices.items()} | {fold(key): key for key in choices}
     if (key := by_words.get(fold(words))) is None:
-        line.fault(column, unknown("valeur inconnue", words, {fold(label): label for label in choices.values()}))
+        line.fault(
+            column, unknown(gettext("valeur inconnue"), words, {fold(label): label for label in choices.values()})
+        )
         return default
     return key
 
@@ -94,15 +97,18 @@ def unknown(what: str, words: str, labels: Mapping[str, str]) -> str:
     """
     near = get_close_matches(fold(words), list(labels), n=1, cutoff=0.6)
     if near:
-        return f"{what}. Vouliez-vous dire « {labels[near[0]]} » ?"
-    return f"{what}. Écrivez l'un de ceux-ci : {', '.join(labels.values())}."
+        return gettext("%(what)s. Vouliez-vous dire « %(near)s » ?") % {"what": what, "near": labels[near[0]]}
+    return gettext("%(what)s. Écrivez l'un de ceux-ci : %(all)s.") % {"what": what, "all": ", ".join(labels.values())}
 
 
 def text_in(line: Reading, column: str, most: int) -> str:
     """A text on one line, no longer than the place there is for it."""
     words = " ".join(line.cell(column).split())
     if len(words) > most:
-        line.fault(column, f"{len(words)} caractères, {most} au plus : raccourcissez.")
+        line.fault(
+            column,
+            gettext("%(count)d caractères, %(most)d au plus : raccourcissez.") % {"count": len(words), "most": most},
+        )
     return words[:most]
 
 
@@ -112,7 +118,7 @@ def email_in(line: Reading, column: str) -> str:
         if words:
             validate_email(words)
     except ValidationError:
-        line.fault(column, "ce n'est pas une adresse électronique : corrigez-la ou videz la cellule.")
+        line.fault(column, gettext("ce n'est pas une adresse électronique : corrigez-la ou videz la cellule."))
         return ""
     return words
 
@@ -122,6 +128,6 @@ def number_in(line: Reading, column: str, most: int) -> int | None:
     if not words:
         return None
     if not words.isdecimal() or not 1 <= int(words) <= most:
-        line.fault(column, f"écrivez un nombre de 1 à {most}, ou rien.")
+        line.fault(column, gettext("écrivez un nombre de 1 à %(most)d, ou rien.") % {"most": most})
         return None
     return int(words)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.forms.utils import from_current_timezone
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plateforme.meetings.models import Edition, Kind, Meeting, Registration
@@ -85,18 +86,18 @@ class Calendar:
         """The edition a line names, or the one chosen for the whole table; a new one for whoever may open it."""
         name, said = text_in(line, "edition", 150), line.cell("annee")
         if said and not (said.isdecimal() and 1950 <= int(said) <= 2200):
-            line.fault("année", "écrivez une année en quatre chiffres.")
+            line.fault("année", gettext("écrivez une année en quatre chiffres."))
             return None
         year = int(said) if said else year
         if not name:
             if self.chosen is None:
-                line.fault("édition", "nommez l'édition, ou choisissez-la pour tout le tableau.")
+                line.fault("édition", gettext("nommez l'édition, ou choisissez-la pour tout le tableau."))
             return self.chosen
         alike = [one for one in self.editions if fold(one.title) == fold(name)]
         if found := next((one for one in alike if one.year == year), None if said or len(alike) != 1 else alike[0]):
             return found
         if not self.member.may(Permission.MANAGE_EDITIONS):
-            line.fault("édition", "cette édition n'existe pas : demandez à la coordination de l'ouvrir.")
+            line.fault("édition", gettext("cette édition n'existe pas : demandez à la coordination de l'ouvrir."))
             return None
         return self.new.setdefault((fold(name), year), Edition(network=self.member.network, title=name, year=year))
 
@@ -104,7 +105,9 @@ class Calendar:
         if wanted := line.cell("id"):
             found = next((row for row in self.meetings if str(row.pk) == plain_id(wanted)), None)
             if found is None:
-                line.fault("id", "cet identifiant n'est celui d'aucune rencontre que vous voyez : videz la cellule.")
+                line.fault(
+                    "id", gettext("cet identifiant n'est celui d'aucune rencontre que vous voyez : videz la cellule.")
+                )
             return found
         reference = line.cell("repere")
         same = [row for row in self.meetings if edition and row.edition_id == edition.pk]
@@ -112,7 +115,9 @@ class Calendar:
             return found
         alike = [row for row in same if fold(row.theme) == fold(theme) and timezone.localdate(row.starts_at) == day]
         if len(alike) > 1:
-            line.fault("repère", "deux rencontres ont ce thème ce jour-là : dites laquelle par son repère ou son id.")
+            line.fault(
+                "repère", gettext("deux rencontres ont ce thème ce jour-là : dites laquelle par son repère ou son id.")
+            )
         return alike[0] if len(alike) == 1 and not (reference and alike[0].reference) else None
 
     def holds(self, row: Meeting) -> bool:
@@ -134,14 +139,14 @@ def plan(member: Membership, table: Table, edition: Edition | None) -> Plan:
 def _line(line: Reading, calendar: Calendar, seen: dict[Any, str]) -> Line:
     theme, day = text_in(line, "theme", 150), day_of(line.cell("date"))
     if not theme:
-        line.fault("thème", "le thème manque : complétez la cellule ou supprimez la ligne.")
+        line.fault("thème", gettext("le thème manque : complétez la cellule ou supprimez la ligne."))
     if day is None or not 1950 <= day.year <= 2200:
-        line.fault("date", "écrivez un jour, par exemple 09/01/2018 ou 2018-01-09.")
+        line.fault("date", gettext("écrivez un jour, par exemple 09/01/2018 ou 2018-01-09."))
         return line.refused(theme)
     edition = calendar.edition(line, day.year)
     row = calendar.found(line, edition, theme, day)
     if row and edition and row.edition_id != edition.pk and line.cell("edition"):
-        line.fault("édition", "une rencontre ne change pas d'édition par un tableau : faites-le sur sa page.")
+        line.fault("édition", gettext("une rencontre ne change pas d'édition par un tableau : faites-le sur sa page."))
     fresh = row is None
     if row is None:
         row = Meeting(network=calendar.member.network, edition=edition) if edition else Meeting()
@@ -152,7 +157,7 @@ def _line(line: Reading, calendar: Calendar, seen: dict[Any, str]) -> Line:
     _say(line, row, theme, day, fresh)
     _check_twice(line, row, fresh, theme, day, edition, seen)
     if row.reference and calendar.holds(row):
-        line.fault("repère", "une autre rencontre de l'édition porte déjà ce repère.")
+        line.fault("repère", gettext("une autre rencontre de l'édition porte déjà ce repère."))
     told = _told(line, row, before, calendar)
     if line.faults:
         return line.refused(theme)
@@ -173,9 +178,9 @@ def _say(line: Reading, row: Meeting, theme: str, day: Any, fresh: bool) -> None
     row.capacity = number_in(line, "places", 2000) or row.capacity
     circle = choice_in(line, "visible par", CIRCLES, row.circle)
     if not fresh and circle != row.circle:
-        line.fault("visible par", "ceci se change sur la page de la rencontre.")
+        line.fault("visible par", gettext("ceci se change sur la page de la rencontre."))
     elif row.edition_id and not within(circle, row.edition.circle):
-        line.fault("visible par", "la rencontre serait plus ouverte que son édition.")
+        line.fault("visible par", gettext("la rencontre serait plus ouverte que son édition."))
     row.circle = circle
     _say_hours(line, row, day)
 
@@ -185,7 +190,9 @@ def _say_hours(line: Reading, row: Meeting, day: Any) -> None:
     for column, old in (("debut", row.starts_at), ("fin", row.ends_at)):
         hours[column] = clock_of(line.cell(column)) if line.has(column) else timezone.localtime(old).time()
         if hours[column] is None:
-            line.fault("début" if column == "debut" else "fin", "écrivez une heure, par exemple 14:00 ou 14 h.")
+            line.fault(
+                "début" if column == "debut" else "fin", gettext("écrivez une heure, par exemple 14:00 ou 14 h.")
+            )
     if None in hours.values():
         return
     nights = timezone.localdate(row.ends_at) - timezone.localdate(row.starts_at)
@@ -194,7 +201,7 @@ def _say_hours(line: Reading, row: Meeting, day: Any) -> None:
     if line.has("debut") and not line.has("fin"):
         ends = starts + (row.ends_at - row.starts_at)
     if ends <= starts:
-        line.fault("fin", "la fin vient après le début.")
+        line.fault("fin", gettext("la fin vient après le début."))
         return
     row.starts_at, row.ends_at = starts, ends
 
@@ -205,7 +212,9 @@ def _check_twice(
     home = fold(str(edition or ""))
     mark = row.pk if not fresh else (home, row.reference or (fold(theme), day))
     if (before := seen.setdefault(mark, line.place)) != line.place:
-        line.faults.append(f"même rencontre qu'à la {before} : gardez une seule des deux lignes.")
+        line.faults.append(
+            gettext("même rencontre qu'à la %(line)s : gardez une seule des deux lignes.") % {"line": before}
+        )
 
 
 def _told(line: Reading, row: Meeting, before: dict[str, str], calendar: Calendar) -> list[str]:
@@ -216,8 +225,10 @@ def _told(line: Reading, row: Meeting, before: dict[str, str], calendar: Calenda
     changed = [name for name in after if after[name] != before[name]]
     if row.pk in calendar.awaited and {"date", "début", "fin", "lieu"} & set(changed):
         line.faults.append(
-            "des personnes sont inscrites : changez la date, l'heure ou le lieu sur la page de la rencontre, "
-            "pour qu'elles soient prévenues."
+            gettext(
+                "des personnes sont inscrites : changez la date, l'heure ou le lieu sur la page de la rencontre, "
+                "pour qu'elles soient prévenues."
+            )
         )
     return [difference(name, before[name], after[name]) for name in changed]
 

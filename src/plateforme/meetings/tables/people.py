@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plateforme.meetings.models import Participant
@@ -93,7 +94,7 @@ def plan(member: Membership, table: Table, edition: Any) -> Plan:
 def _line(line: Reading, known: Known, places: Places, seen: dict[Any, str]) -> Line:
     name = text_in(line, "nom et prenom", 120)
     if not name:
-        line.fault("nom et prénom", "le nom manque : complétez la cellule ou supprimez la ligne.")
+        line.fault("nom et prénom", gettext("le nom manque : complétez la cellule ou supprimez la ligne."))
     said = {
         "name": name,
         "reference": text_in(line, "repere", 60),
@@ -105,7 +106,9 @@ def _line(line: Reading, known: Known, places: Places, seen: dict[Any, str]) -> 
     person = _found(line, known, said, place)
     twice = person.pk if person else (said["reference"] or (name_key(name), said["email"], fold(place)))
     if (before := seen.setdefault(twice, line.place if not line.faults else "")) and before != line.place:
-        line.faults.append(f"même personne qu'à la {before} : gardez une seule des deux lignes.")
+        line.faults.append(
+            gettext("même personne qu'à la %(line)s : gardez une seule des deux lignes.") % {"line": before}
+        )
     if line.faults:
         return line.refused(name)
     places.note(place)
@@ -121,9 +124,11 @@ def _found(line: Reading, known: Known, said: dict[str, str], place: str) -> Par
         if found := known.by_id.get(plain_id(wanted)):
             other = known.by_reference.get(said["reference"])
             if other and other.pk != found.pk:
-                line.fault("repère", "une autre personne porte déjà ce repère.")
+                line.fault("repère", gettext("une autre personne porte déjà ce repère."))
             return found
-        line.fault("id", "cet identifiant n'est celui de personne ici : videz la cellule pour ajouter la personne.")
+        line.fault(
+            "id", gettext("cet identifiant n'est celui de personne ici : videz la cellule pour ajouter la personne.")
+        )
         return None
     if said["reference"]:
         if found := known.by_reference.get(said["reference"]):
@@ -146,7 +151,7 @@ def _compared(line: Reading, person: Participant, said: dict[str, str], place: s
     """What the line changes; an empty cell changes nothing."""
     told = []
     if person.user_id and said["email"] not in ("", person.email):
-        line.fault(LABELS["email"], "cette personne a un compte : elle change elle-même son adresse.")
+        line.fault(LABELS["email"], gettext("cette personne a un compte : elle change elle-même son adresse."))
         return line.refused(said["name"])
     for name, label in LABELS.items():
         before, after = getattr(person, name), said[name]

@@ -6,6 +6,8 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
+from django.utils.translation import gettext
+
 from vivant.corpus import Faults, Problem
 
 
@@ -80,7 +82,7 @@ class Reading:
         return bool(self.cells.get(name))
 
     def fault(self, column: str, words: str) -> None:
-        self.faults.append(f"colonne « {column} » : {words}")
+        self.faults.append(gettext("colonne « %(column)s » : %(words)s") % {"column": column, "words": words})
 
     def refused(self, about: str) -> Line:
         return Line(self.place, about, What.REFUSED, tuple(self.faults))
@@ -88,7 +90,8 @@ class Reading:
 
 def difference(column: str, before: str, after: str) -> str:
     """A change of a cell, as one reads it."""
-    return f"{column} : « {before} » devient « {after} »" if before else f"{column} : « {after} »"
+    words = gettext("%(column)s : « %(before)s » devient « %(after)s »") if before else "%(column)s : « %(after)s »"
+    return words % {"column": column, "before": before, "after": after}
 
 
 def counted(lines: Iterable[Line]) -> dict[str, int]:

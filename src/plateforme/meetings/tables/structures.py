@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plateforme.directory import identifiers
@@ -72,17 +73,21 @@ def _line(
 ) -> Line:
     said = _said(line)
     if not may:
-        line.faults.append("tenir la liste des organisations revient à l'animation ou à la coordination.")
+        line.faults.append(gettext("tenir la liste des organisations revient à l'animation ou à la coordination."))
     known = names.get(fold(said["name"])[:150])
     row = seen.get(plain_id(line.cell("id"))) if line.has("id") else known
     if line.has("id") and row is None:
-        line.fault("id", "cet identifiant n'est celui d'aucune organisation que vous voyez : videz la cellule.")
+        line.fault(
+            "id", gettext("cet identifiant n'est celui d'aucune organisation que vous voyez : videz la cellule.")
+        )
     elif known and known.pk != (row.pk if row else None):
-        line.fault("nom", "une autre organisation porte déjà ce nom.")
+        line.fault("nom", gettext("une autre organisation porte déjà ce nom."))
     elif row and str(row.pk) not in seen:
-        line.fault("nom", "une organisation réservée à d'autres porte déjà ce nom.")
+        line.fault("nom", gettext("une organisation réservée à d'autres porte déjà ce nom."))
     if (before := lines.setdefault(row.pk if row else fold(said["name"]), line.place)) != line.place:
-        line.faults.append(f"même organisation qu'à la {before} : gardez une seule des deux lignes.")
+        line.faults.append(
+            gettext("même organisation qu'à la %(line)s : gardez une seule des deux lignes.") % {"line": before}
+        )
     if line.faults:
         return line.refused(said["name"])
     if row and not line.has("id"):
@@ -96,11 +101,11 @@ def _line(
 def _said(line: Reading) -> dict[str, str]:
     name = text_in(line, "nom", 150)
     if not name:
-        line.fault("nom", "le nom manque : complétez la cellule ou supprimez la ligne.")
+        line.fault("nom", gettext("le nom manque : complétez la cellule ou supprimez la ligne."))
     code = line.cell("code postal").replace(" ", "")
     code = f"0{code}" if code.isdecimal() and len(code) == 4 else code  # a spreadsheet took it for a number
     if code and not (code.isdecimal() and len(code) == 5):
-        line.fault("code postal", "écrivez cinq chiffres.")
+        line.fault("code postal", gettext("écrivez cinq chiffres."))
     return {
         "name": name,
         "sector": sector_in(line),
@@ -129,7 +134,7 @@ def _compared(line: Reading, row: Organization, said: dict[str, str]) -> Line:
         if not after or after == before:
             continue
         if name == "circle":
-            line.fault("visible par", "ceci se change sur la page de l'organisation.")
+            line.fault("visible par", gettext("ceci se change sur la page de l'organisation."))
             return line.refused(said["name"])
         told.append(difference(label, _shown(name, before), _shown(name, after)))
         setattr(row, name, after)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from plateforme.networks.circles import Reader
 from plateforme.networks.models import Entry
+from vivant.formats.table_writing import guarded
 
 HEADER = ("date", "heure", "personne", "ce qui a été fait", "genre")
 
@@ -53,13 +54,4 @@ def table(rows: QuerySet[Entry]) -> Iterator[tuple[str, ...]]:
     for entry in rows.iterator(chunk_size=500):
         at = localtime(entry.at)
         told = (entry.actor_name, sentence(entry.verb, entry.target), entry.verb)
-        yield (f"{at:%Y-%m-%d}", f"{at:%H:%M}", *(plain_cell(word) for word in told))
-
-
-def plain_cell(text: str) -> str:
-    """A cell that no spreadsheet computes.
-
-    >>> plain_cell("=1+1"), plain_cell("Val d'Orbe")
-    ("'=1+1", "Val d'Orbe")
-    """
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) or text[:1] in ("\t", "\r", "\n") else text
+        yield (f"{at:%Y-%m-%d}", f"{at:%H:%M}", *(guarded(word) for word in told))
