@@ -21,8 +21,8 @@ TYPES = {
 }
 """What each kind of table is for a browser."""
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r|%]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r|%]")
+_FORMULA = re.compile(r"'*\s*[=+\-@\t\r|%]")
+_GUARDED = re.compile(r"'+\s*[=+\-@\t\r|%]")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"

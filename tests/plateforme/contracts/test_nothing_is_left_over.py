@@ -118,6 +118,7 @@ def test_each_word_on_a_page_can_be_translated():
         ("<p>Bonjour à tous</p>", ["Bonjour à tous"]),
         ('{% button "Envoyer" %}', ["Envoyer"]),
         ('<input placeholder="votre nom">', ["votre nom"]),
+        ('{% blocktranslate with n=3|compte:"lettre,lettres" %}{{ n }}{% endblocktranslate %}', ["lettre,lettres"]),
         ('{# Bonjour #}<p class="lead">{% translate "Bonjour" %} {{ name }}</p>{% button _("Envoyer") %}', []),
     ],
 )
@@ -130,9 +131,10 @@ def bare_words(template: str) -> list[str]:
     told = re.sub(r"\{% blocktranslate\b.*?\{% endblocktranslate %\}|\{#.*?#\}", "", template, flags=re.S)
     told = re.sub(r"\{% (comment|block body_class) %\}.*?\{% end(comment|block).*?%\}", "", told, flags=re.S)
     told = re.sub(r"\{% (translate|trans)\b.*?%\}", "", told, flags=re.S)
+    counted = re.findall(r'\|(?:compte|pluriel):"([^"]*)"', template)
     given = [words for tag in re.findall(r"\{%.*?%\}", told) for words in re.findall(r'(_\()?"([^"]*)"', tag)]
     attributes = re.findall(r'(?:aria-label|title|placeholder|alt)="([^"{]*[a-zà-ÿ]{2}[^"]*)"', told)
     text = re.sub(r"<(style|script|svg)\b.*?</\1>|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|&\w+;", " ", told, flags=re.S)
     plain = [words for marked, words in given if not marked and re.search("[A-ZÀ-Ý][a-zà-ÿ]|[a-zà-ÿ] [a-zà-ÿ]", words)]
     lines = [line.strip(" ()") for line in text.splitlines() if re.search("[A-Za-zÀ-ÿ]{2}", line)]
-    return [words for words in plain + attributes + lines if words not in NAMES]
+    return [words for words in plain + counted + attributes + lines if words not in NAMES]

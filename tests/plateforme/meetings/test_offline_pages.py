@@ -67,5 +67,5 @@ def test_pages_of_someone_signed_in_carry_the_device_and_the_others_do_not(clien
 
 def test_scripts_are_small_and_the_vendored_one_has_its_licence():
     scripts = Path(find("meetings/offline")).glob("*.js")
-    assert [path.name for path in scripts if len(path.read_text().splitlines()) > 180] == []
+    assert [path.name for path in scripts if len(path.read_text().splitlines()) > 200] == []
     assert "ISC License" in Path(find("ui/vendor/idb.LICENSE.txt")).read_text()

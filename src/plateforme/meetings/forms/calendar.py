@@ -16,7 +16,6 @@ from plateforme.networks.roles import Permission
 from plateforme.ui.forms import Datalist, DateInput, TimeInput
 
 START, END = time(14), time(17)
-COMFORTABLE = 12
 YEARS = range(1950, 2201)
 MORE = ("access", "facilitators", "note_takers", "capacity", "registration_open", "until", "welcome", "circle")
 PLACES = 30

@@ -29,9 +29,8 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ticked = cast("forms.MultipleChoiceField", self.fields["groups"])
-        ticked.choices = [
-            (group.key, f"{group.label} ({compte(group.count, 'personne,personnes')})") for group in groups(meeting)
-        ]
+        words = str(_("personne,personnes"))
+        ticked.choices = [(group.key, f"{group.label} ({compte(group.count, words)})") for group in groups(meeting)]
         if not may_go_out(meeting):
             del self.fields["extra"]
 

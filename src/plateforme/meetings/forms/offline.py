@@ -11,6 +11,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from plateforme.directory.sectors import Sector
 from plateforme.meetings.models import Attendance
@@ -37,10 +38,10 @@ class GestureForm(forms.Form):
 class NewcomerForm(forms.Form):
     """Someone who was not on the list."""
 
-    name = forms.CharField(label=_("Nom et prénom"), max_length=120)
-    profession = forms.CharField(label=_("Métier ou fonction"), max_length=120, required=False)
-    sector = forms.ChoiceField(label=_("Secteur"), choices=[("", ""), *Sector.choices], required=False)
-    organization = forms.CharField(label=_("Organisation"), max_length=150, required=False)
+    name = forms.CharField(label=gettext_lazy("Nom et prénom"), max_length=120)
+    profession = forms.CharField(label=gettext_lazy("Métier ou fonction"), max_length=120, required=False)
+    sector = forms.ChoiceField(label=gettext_lazy("Secteur"), choices=[("", ""), *Sector.choices], required=False)
+    organization = forms.CharField(label=gettext_lazy("Organisation"), max_length=150, required=False)
 
 
 @dataclass(frozen=True, slots=True)

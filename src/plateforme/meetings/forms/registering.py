@@ -132,7 +132,7 @@ class FindLinkForm(forms.Form):
 
 
 class ByHandForm(PersonForm):
-    """Someone who telephoned or came by. ``tell``: write to them at once."""
+    """Someone who telephoned or came by."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,13 +1,12 @@
 """The list of a meeting: who is there, who is awaited, who else one may be looking for."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from plateforme.meetings.models import Attendance, Meeting, Participant, Registration
 from plateforme.meetings.naming import name_key
-from plateforme.meetings.reads.registering import sector_words
+from plateforme.meetings.reads.registering import mix
 from plateforme.networks.circles import Reader
 from vivant.language import fold
 
@@ -63,7 +62,7 @@ def attendance_list(meeting: Meeting, reader: Reader, words: str = "") -> Attend
         known=_known(reader, words, {row.participant.pk for row in rows}) if words.strip() else (),
         present=len(attendances),
         registered=sum(1 for row in rows if row.registration and not row.is_waiting),
-        sectors=by_sector(attendances.values()),
+        sectors=mix(attendances.values()),
     )
 
 
@@ -76,13 +75,6 @@ def registrations_of(meeting: Meeting, reader: Reader) -> Iterable[Registration]
     """Those who mean to come, waiting list included."""
     rows = Registration.objects.seen_by(reader).filter(meeting=meeting)
     return rows.exclude(state=Registration.State.CANCELLED).select_related("participant__organization")
-
-
-def by_sector(attendances: Iterable[Attendance]) -> tuple[tuple[str, int], ...]:
-    """How many came from each sector, the largest first."""
-    counts = Counter(row.sector for row in attendances)
-    named = [(sector_words(key), number) for key, number in counts.items()]
-    return tuple(sorted(named, key=lambda pair: (-pair[1], fold(pair[0]))))
 
 
 def namesakes(reader: Reader, name: str) -> list[Participant]:

@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from plateforme.ui.templatetags.french import nom_du_mois
+
 ALSACE_MOSELLE = {"57", "67", "68"}
-CROWDED = {6: _("juin"), 10: _("octobre")}
+JUNE, OCTOBER = 6, 10
 
 
 def easter(year: int) -> date:
@@ -53,6 +55,7 @@ def remarks(day: date, departments: list[str]) -> list[str]:
         said.append(_("Ce jour est férié : %(name)s.") % {"name": name})
     elif day.weekday() >= 5:
         said.append(_("Ce jour est un samedi ou un dimanche."))
-    if month := CROWDED.get(day.month):
-        said.append(_("Le mois de %(month)s est très chargé pour tout le monde : prévenez tôt.") % {"month": month})
+    if day.month in (JUNE, OCTOBER):
+        words = _("Le mois de %(month)s est très chargé pour tout le monde : prévenez tôt.")
+        said.append(words % {"month": nom_du_mois(day)})
     return said

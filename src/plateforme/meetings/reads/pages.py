@@ -50,17 +50,17 @@ def _mine(meeting: Meeting, reader: Reader) -> Registration | None:
 def _came(meeting: Meeting) -> str:
     """How many came, in words; names may be gone, numbers stay."""
     number = meeting.attendances.count() or meeting.counted
-    return compte(number, "personne,personnes") if number else _("pas encore notées")
+    return compte(number, _("personne,personnes")) if number else _("pas encore notées")
 
 
 def _expected(meeting: Meeting) -> str:
     """How many are expected, for how many places, and how many wait, in words."""
     states = list(meeting.registrations.values_list("state", flat=True))
     confirmed, waiting = states.count(Registration.State.CONFIRMED), states.count(Registration.State.WAITING)
-    words = compte(confirmed, "inscription,inscriptions")
+    words = compte(confirmed, _("inscription,inscriptions"))
     if meeting.capacity:
-        places = compte(meeting.capacity, "place,places")
+        places = compte(meeting.capacity, _("place,places"))
         words = _("%(registered)s pour %(places)s") % {"registered": words, "places": places}
     if waiting:
-        words += ", " + compte(waiting, "personne en attente,personnes en attente")
+        words += ", " + compte(waiting, _("personne en attente,personnes en attente"))
     return words

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from plateforme.directory.models import Organization
 from plateforme.directory.sectors import Sector
-from plateforme.meetings.models import Meeting, Participant, Registration
+from plateforme.meetings.models import Attendance, Meeting, Participant, Registration
 from plateforme.networks.circles import Circle, Reader
 from plateforme.networks.models import Network
 from plateforme.ui.templatetags.french import heure, jour
@@ -116,7 +116,7 @@ def registrations_of(meeting: Meeting, reader: Reader) -> Registrations:
     )
 
 
-def mix(people: Iterable[Participant]) -> tuple[tuple[str, int], ...]:
+def mix(people: Iterable[Participant | Attendance]) -> tuple[tuple[str, int], ...]:
     """How many of each sector, the largest first."""
     counts = Counter(person.sector for person in people)
     pairs = ((sector_words(key), number) for key, number in counts.items())

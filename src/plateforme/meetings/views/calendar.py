@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plateforme.meetings.forms.calendar import COMFORTABLE, YEARS, CancelForm, ListForm, MeetingForm
+from plateforme.meetings.forms.calendar import YEARS, CancelForm, ListForm, MeetingForm
 from plateforme.meetings.models import Edition, Meeting, State
 from plateforme.meetings.reads import calendar as reads
 from plateforme.meetings.reads.pages import meeting_page
+from plateforme.meetings.reads.registering import COMFORTABLE
 from plateforme.meetings.views.found import meeting_seen
 from plateforme.meetings.views.open_pages import open_page
 from plateforme.meetings.writes import calendar as writes
@@ -78,7 +79,7 @@ def plan(request: HttpRequest, member: Membership) -> HttpResponse:
     form = MeetingForm(
         request.POST or None,
         instance=Meeting(network=member.network, circle=Circle.NETWORK),
-        initial={"capacity": COMFORTABLE, "facilitators": [member.pk], "edition": asked(request, "edition")},
+        initial={"capacity": COMFORTABLE[-1], "facilitators": [member.pk], "edition": asked(request, "edition")},
         member=member,
     )
     if request.method == "POST" and form.is_valid():

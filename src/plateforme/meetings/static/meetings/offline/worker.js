@@ -85,9 +85,7 @@ const remember = async (url, answer, since) => {
   const [, person] = text.match(/ data-person="(\w+)"/) ?? [];
   if (!person || since !== departures) return answer;
   await belongTo(person);
-  const headers = new Headers(answer.headers);
-  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
-  headers.set("X-Kept-At", new Date().toISOString());
+  const headers = ofCopy(answer);
   headers.set("X-Title", encodeURIComponent(text.match(/<title>([^<]*)<\/title>/)?.[1] ?? url.pathname));
   const pages = await caches.open(PAGES);
   if (since === departures) await pages.put(url.pathname, new Response(text, { headers }));
@@ -121,11 +119,16 @@ const keepFiles = async (addresses) => {
     if (there && age(there) < DAY) return;
     const answer = await fetch(address).catch(() => null);
     if (!answer?.ok) return;
-    const headers = new Headers(answer.headers);
-    for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
-    headers.set("X-Kept-At", new Date().toISOString());
-    await cache.put(address, new Response(await answer.blob(), { headers }));
+    await cache.put(address, new Response(await answer.blob(), { headers: ofCopy(answer) }));
   }));
+};
+
+// The headers of what is kept: when that was, and not how it came.
+const ofCopy = (answer) => {
+  const headers = new Headers(answer.headers);
+  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+  headers.set("X-Kept-At", new Date().toISOString());
+  return headers;
 };
 
 const purge = async (place) => {
