@@ -29,7 +29,11 @@ DOCUMENTS = {  # of the example: name -> the option that asks for it, its title
 }
 FORMATS = ("pdf", "docx", "odt", "html", "md")
 DATABASE = "PARTENARIAT_TEST_DATABASE_URL"
-ON_BOTH_DATABASES = ("tests/plateforme",)
+PLACE = ("tests/plateforme", "src/plateforme")
+BESIDE = (  # titles and arguments of the lanes that run beside the tests of the place on SQLite
+    ("tests of the method", *(f"--ignore={path}" for path in PLACE)),
+    ("tests on PostgreSQL", "tests/plateforme"),
+)
 PROGRAMS = {  # what the tests look at the documents with: name -> Debian's package, the commands it may answer to
     "Chromium": ("chromium", ("chromium", "chromium-browser", "google-chrome")),
     "LibreOffice Writer": ("libreoffice-writer", ("soffice", "libreoffice")),
@@ -106,24 +110,32 @@ def check(_: list[str] | None = None) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Every check, then every test, those of the place on both databases at once. With arguments: pytest's, alone."""
+    """Every check, then every test, in lanes side by side: many wait for a browser or a process. With arguments:
+    pytest's, alone."""
     if arguments:
         return run(PYTHON, "-m", "pytest", *arguments, title="tests")
     failed = ["checks"] if check() else []
-    with tempfile.TemporaryFile() as told:
-        again = subprocess.Popen(
-            [str(PYTHON), "-m", "pytest", *ON_BOTH_DATABASES], env=on_postgresql(), stdout=told, stderr=told
-        )
-        try:
-            failed += ["tests"] if run(PYTHON, "-m", "pytest", env=on_sqlite(), title="tests, SQLite") else []
-            print("\n== tests, PostgreSQL", flush=True)
-            failed += ["tests on PostgreSQL"] if again.wait() else []
-        finally:
-            again.terminate()  # says nothing to one that has ended; its server stops with it
-            again.wait()
-        told.seek(0)
-        print(told.read().decode("utf-8", "replace"), flush=True)
+    beside = [lane(title, *rest) for title, *rest in BESIDE]
+    try:
+        failed += ["tests"] if run(PYTHON, "-m", "pytest", *PLACE, env=on_sqlite(), title="tests") else []
+        for title, process, told in beside:
+            print(f"\n== {title}", flush=True)
+            failed += [title] if process.wait() else []
+            told.seek(0)
+            print(told.read().decode("utf-8", "replace"), flush=True)
+    finally:
+        for _, process, told in beside:
+            process.terminate()  # says nothing to one that has ended; its server stops with it
+            process.wait()
+            told.close()
     return refuse(f"À reprendre : {', '.join(failed)}.") if failed else 0
+
+
+def lane(title: str, *arguments: str) -> tuple:
+    """Tests begun beside others; what they say is kept for the end."""
+    told = tempfile.TemporaryFile()  # noqa: SIM115 -- open as long as the lane
+    env = on_postgresql() if "PostgreSQL" in title else on_sqlite()
+    return title, subprocess.Popen([str(PYTHON), "-m", "pytest", *arguments], env=env, stdout=told, stderr=told), told
 
 
 def on_postgresql() -> dict[str, str]:

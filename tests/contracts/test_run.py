@@ -128,7 +128,7 @@ def test_the_place_of_a_clone_is_kept_in_the_clone_unless_said_otherwise(run, mo
 
 @pytest.fixture
 def suites(run, monkeypatch, tmp_path):
-    """Reads the suites that were run, database asked for -> command; ``FAILS`` names the database that fails."""
+    """Reads the suites that were run, as database asked for and command; ``FAILS`` names the database that fails."""
     script = tmp_path / "python"
     script.write_text(
         f'#!/bin/sh\necho "$PARTENARIAT_TEST_DATABASE_URL|$*" >> {tmp_path}/ran\n'
@@ -139,24 +139,29 @@ def suites(run, monkeypatch, tmp_path):
     monkeypatch.setattr(run, "check", lambda *_: 0)
     monkeypatch.delenv("PARTENARIAT_TEST_DATABASE_URL", raising=False)
 
-    def read() -> dict[str, str]:
-        return dict(line.split("|") for line in (tmp_path / "ran").read_text().splitlines())
+    def read() -> list[tuple[str, str]]:
+        lines = (tmp_path / "ran").read_text().splitlines()
+        return sorted((base, command) for base, command in (line.split("|") for line in lines))
 
     return read
 
 
 def test_the_whole_suite_runs_on_sqlite_and_that_of_the_place_on_postgresql_too(run, suites):
     assert run.test([]) == 0
-    assert suites() == {"": "-m pytest", "embedded": "-m pytest tests/plateforme"}
+    assert suites() == [
+        ("", "-m pytest --ignore=tests/plateforme --ignore=src/plateforme"),
+        ("", "-m pytest tests/plateforme src/plateforme"),
+        ("embedded", "-m pytest tests/plateforme"),
+    ]
 
 
 def test_another_server_may_be_given_for_postgresql_and_sqlite_is_still_tried(run, suites, monkeypatch):
     monkeypatch.setenv("PARTENARIAT_TEST_DATABASE_URL", "postgresql://elsewhere/test")
     assert run.test([]) == 0
-    assert set(suites()) == {"", "postgresql://elsewhere/test"}
+    assert {base for base, _ in suites()} == {"", "postgresql://elsewhere/test"}
 
 
-@pytest.mark.parametrize(("which", "told"), [("sqlite", "tests."), ("embedded", "tests on PostgreSQL.")])
+@pytest.mark.parametrize(("which", "told"), [("sqlite", "tests, tests of the method."), ("embedded", "tests on PostgreSQL.")])
 def test_a_failure_on_one_database_is_a_failure(run, suites, monkeypatch, capsys, which, told):
     monkeypatch.setenv("FAILS", which)
     assert run.test([]) == 2
@@ -165,7 +170,7 @@ def test_a_failure_on_one_database_is_a_failure(run, suites, monkeypatch, capsys
 
 def test_arguments_go_to_pytest_alone(run, suites):
     assert run.test(["tests/vivant", "-x"]) == 0
-    assert list(suites().values()) == ["-m pytest tests/vivant -x"]
+    assert [command for _, command in suites()] == ["-m pytest tests/vivant -x"]
 
 
 # --- the programs that the tests look with -------------------------------------------------------------------------

@@ -58,6 +58,7 @@ def signed_in(user: Any, url: str) -> dict[str, Any]:
 
 def wrong(page: Page) -> list[str]:
     """What keeps some people from using this page: a rule of accessibility broken, words past the edge, no title."""
+    page.wait_for_load_state()
     width = page.evaluate("() => document.documentElement.scrollWidth")
     report = Axe().run(page)
     told = {

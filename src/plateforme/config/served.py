@@ -4,16 +4,22 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 
+from plateforme.config.serving import PATIENCE
 from plateforme.config.wsgi import application
 
 __all__ = ["application"]
 
 
 def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
-    """A worker whose server was killed would keep the port, and answer from an old version for ever."""
+    """A worker whose server was killed would keep the port, and answer from an old version for ever. One that was still
+    starting loses the first signal: it is asked again."""
     parent.join()
-    os.kill(os.getpid(), signal.SIGTERM)
+    for _second in range(PATIENCE):
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(1)
+    os._exit(1)
 
 
 if parent := multiprocessing.parent_process():
