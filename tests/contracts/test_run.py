@@ -161,7 +161,9 @@ def test_another_server_may_be_given_for_postgresql_and_sqlite_is_still_tried(ru
     assert {base for base, _ in suites()} == {"", "postgresql://elsewhere/test"}
 
 
-@pytest.mark.parametrize(("which", "told"), [("sqlite", "tests, tests of the method."), ("embedded", "tests on PostgreSQL.")])
+@pytest.mark.parametrize(
+    ("which", "told"), [("sqlite", "tests, tests of the method."), ("embedded", "tests on PostgreSQL.")]
+)
 def test_a_failure_on_one_database_is_a_failure(run, suites, monkeypatch, capsys, which, told):
     monkeypatch.setenv("FAILS", which)
     assert run.test([]) == 2
