@@ -77,6 +77,7 @@ def serve(host: str, port: int, workers: int, work: bool, example: bool) -> None
     if not serving.is_free(host, port):
         _refuse(f"Le port {port} est déjà pris. Essayez-en un autre, par exemple : --port {port % 65535 + 1}")
     os.environ.setdefault("PLATEFORME_ORIGIN", f"http://{host}:{port}")
+    serving.end_when_asked()
     _set_up()
     serving.prepare()
     for line in _example() if example else ():

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -14,6 +15,12 @@ THREADS = 2
 SITE = "plateforme.config.served:application"
 PATIENCE = 20
 """Seconds given to requests and jobs that are being answered when the site stops."""
+
+
+def end_when_asked() -> None:
+    """A site asked to stop while it is starting ends in order too: the server, which listens to that later, is not there
+    yet."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 
 
 def prepare() -> None:

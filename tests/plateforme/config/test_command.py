@@ -90,6 +90,13 @@ def test_a_site_from_nothing_answers_says_how_to_sign_in_and_stops(site):
         assert again.wait(30) == 0
 
 
+def test_a_site_asked_to_stop_while_it_starts_ends_in_order(site):
+    with site.running("serve", f"--port={free_port()}", "--workers=1") as server:
+        until(lambda: (site.home / "static").exists())
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(30) == 0
+
+
 def test_a_site_with_its_own_network_is_not_given_the_example(site):
     site.python("from plateforme.networks.models import Network; Network.objects.create(slug='val', name='Val')")
     with site.running("serve", "--example", f"--port={free_port()}", "--workers=1") as server:
