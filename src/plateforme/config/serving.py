@@ -18,7 +18,7 @@ PATIENCE = 20
 
 
 def end_when_asked() -> None:
-    """A site asked to stop while it starts ends in order too: the server, which will listen to that, is not there yet."""
+    """A site asked to stop while it starts ends in order too: the server, which will listen, is not there yet."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 
 
