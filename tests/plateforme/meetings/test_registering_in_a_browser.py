@@ -126,6 +126,7 @@ def test_the_team_sees_adds_and_splits(browse, width):
     page = browse(reverse("meetings:registrations", args=place), member.user, width)
     sound(page)
     page.get_by_role("link", name="Ajouter quelqu'un").first.click()
+    page.wait_for_load_state()  # what listens to the letters typed is there
     page.get_by_label("Quelques lettres du nom").press_sequentially("elodie ch")
     page.get_by_role("heading", name="Élodie CHARPENÇON").wait_for()
     sound(page)
